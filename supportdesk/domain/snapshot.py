@@ -1,0 +1,92 @@
+"""Everything a page needs to know, read once after each change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from supportdesk.domain.checkin import CheckIn, LookBack
+from supportdesk.domain.contact import Contact, Tie
+from supportdesk.domain.goal import Goal
+from supportdesk.domain.growth import (
+    Ahead,
+    HelplineCall,
+    Ladder,
+    Need,
+    Practice,
+    Prediction,
+    Question,
+    Resource,
+    TrustStep,
+)
+from supportdesk.domain.plan import Plan
+from supportdesk.domain.text import LINE_LIMIT, check_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Me:
+    """The person the profile belongs to. `country` is ISO 3166-1 alpha-2, "" until chosen."""
+
+    name: str = ""
+    pronouns: str = ""
+    country: str = ""
+    paper: str = "a4"
+    interests: tuple[str, ...] = ()
+    is_sample: bool = False
+    hard_week_since: date | None = None
+    first_steps_done: bool = False
+    dismissed: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_text(self.name, 200, field="my_name")
+        for interest in self.interests:
+            check_text(interest, LINE_LIMIT, field="interests")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notes:
+    """The small notes of a profile, each in the order they were made."""
+
+    needs: tuple[Need, ...] = ()
+    ladders: tuple[Ladder, ...] = ()
+    predictions: tuple[Prediction, ...] = ()
+    trust_steps: tuple[TrustStep, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    questions: tuple[Question, ...] = ()
+    helpline_calls: tuple[HelplineCall, ...] = ()
+    ahead: tuple[Ahead, ...] = ()
+    look_backs: tuple[LookBack, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """The profile as it is now: live contacts (nothing from the trash), ties, goals, plan, notes.
+
+    `recent` holds the check-ins of the last RECENT_DAYS days, oldest first; `last_seen` the last
+    check-in of each contact, of any way and in either direction ("did not go" left out).
+    `past` is how many check-ins there are in all.
+    """
+
+    me: Me = field(default_factory=Me)
+    contacts: tuple[Contact, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    plan: Plan = field(default_factory=Plan)
+    notes: Notes = field(default_factory=Notes)
+    recent: tuple[CheckIn, ...] = ()
+    last_seen: Mapping[str, datetime] = field(default_factory=dict)
+    past: int = 0
+
+    def contact(self, contact_id: str | None) -> Contact | None:
+        """The contact with this id, or None."""
+        return next((each for each in self.contacts if each.id == contact_id), None)
+
+    @property
+    def active(self) -> tuple[Contact, ...]:
+        """The contacts that may be suggested, counted and printed as helpers."""
+        return tuple(each for each in self.contacts if each.is_active)
+
+
+RECENT_DAYS = 200
