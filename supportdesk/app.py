@@ -1,0 +1,1 @@
+"""The window: composition root of the desktop app."""

@@ -1,0 +1,1 @@
+"""The support map drawn by matplotlib, the same on screen and on paper."""

@@ -1,0 +1,1 @@
+"""The command line: composition root without a window."""

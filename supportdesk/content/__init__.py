@@ -1,0 +1,1 @@
+"""Reads `resources/`: helplines, starters and the sample profile."""

@@ -1,0 +1,1 @@
+"""Plan and map to PDF bytes through typst."""
