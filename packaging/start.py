@@ -53,7 +53,7 @@ SAMPLES = (
 )
 
 
-def python_problem(version: tuple[int, ...]) -> str | None:
+def python_problem(version: tuple[int, int]) -> str | None:
     """Say in one sentence that this Python is too old, or None where it will do."""
     if version >= (3, 11):
         return None
@@ -191,7 +191,10 @@ def set_up(purpose: str) -> None:
     mark = fingerprint()
     if is_ready(purpose, mark):
         return
-    print("Setting up SupportDesk. The first time this fetches about 200 MB.", flush=True)
+    print(
+        "Setting up SupportDesk. The first time, this fetches about 200 MB and can take some minutes.",
+        flush=True,
+    )
     for stamp in VENV.glob("ready-for-*"):
         stamp.unlink()
     uv = ensure_uv()
@@ -210,11 +213,11 @@ def set_up(purpose: str) -> None:
 
 def hand_over(command: list[str], folder: Path | None = None) -> int:
     """Become the given program; where that cannot be (Windows), run it and give its exit code."""
-    if os.name == "nt":
-        return subprocess.call(command, cwd=folder)
     if folder is not None:
         os.chdir(folder)
-    os.execv(command[0], command)
+    if os.name != "nt":
+        os.execv(command[0], command)
+    return subprocess.call(command)
 
 
 def write_samples(app: list[str]) -> int:
@@ -238,7 +241,7 @@ def opens_window(arguments: list[str]) -> bool:
 
 def main(arguments: list[str]) -> int:
     """Set up what is asked for, then become it."""
-    problem = python_problem(tuple(sys.version_info))
+    problem = python_problem(sys.version_info[:2])
     if problem:
         sys.exit(problem)
     purpose = "test" if arguments[:1] == ["test"] else "app"
