@@ -37,7 +37,12 @@ class SupportType(StrEnum):
     SOCIAL = "social"
 
 
+_TYPE_ORDER = {each: number for number, each in enumerate(SupportType)}
+
+
 class Strength(StrEnum):
+    """How much of a support there is."""
+
     SOMETIMES = "sometimes"
     OFTEN = "often"
 
@@ -245,6 +250,8 @@ class Contact:
         types = [support.type for support in self.supports]
         if len(types) != len(set(types)):
             raise DomainError("support_twice", field="supports")
+        in_order = tuple(sorted(self.supports, key=lambda each: _TYPE_ORDER[each.type]))
+        object.__setattr__(self, "supports", in_order)
 
     @property
     def short_name(self) -> str:

@@ -1,0 +1,91 @@
+"""Goals of a store, with trash."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from peewee import SQL
+
+from supportdesk.domain.goal import Goal
+from supportdesk.store.contacts import rows_of
+from supportdesk.store.rows import GoalRow
+from supportdesk.store.undo import Change, Did
+
+if TYPE_CHECKING:
+    from supportdesk.store.store import Store
+
+_PLAIN = tuple(each.name for each in fields(Goal))
+
+
+class Goals:
+    """The goals of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._db = store.database
+
+    def all(self) -> tuple[Goal, ...]:
+        """Every goal outside the trash, oldest first."""
+        return self._read(GoalRow.deleted_on.is_null())
+
+    def trash(self) -> tuple[tuple[Goal, date], ...]:
+        """Removed goals with the day they were removed."""
+        days = {
+            each["id"]: each["deleted_on"]
+            for each in rows_of(GoalRow.select(GoalRow.id, GoalRow.deleted_on), self._db)
+        }
+        return tuple((goal, days[goal.id]) for goal in self._read(GoalRow.deleted_on.is_null(False)))
+
+    def save(self, goal: Goal, *, merge: str = "") -> None:
+        """Add the goal, or keep its changes."""
+        known = bool(rows_of(GoalRow.select(GoalRow.id).where(GoalRow.id == goal.id), self._db))
+        did = Did.GOAL_CHANGED if known else Did.GOAL_ADDED
+        with self._store.writing(Change(did=did, name=goal.what, id=goal.id, merge=merge)):
+            self._write(goal, known=known)
+
+    def add_many(self, goals: tuple[Goal, ...], *, change: Change | None) -> None:
+        """Add new goals as one step (sample, import)."""
+        with self._store.writing(change):
+            for goal in goals:
+                self._write(goal, known=False)
+
+    def remove(self, goal_id: str) -> None:
+        """Put a goal into the trash."""
+        name = next((goal.what for goal in self.all() if goal.id == goal_id), "")
+        with self._store.writing(Change(did=Did.GOAL_REMOVED, name=name, id=goal_id)):
+            today = self._store.today()
+            GoalRow.update(deleted_on=today).where(GoalRow.id == goal_id).execute(self._db)
+
+    def restore(self, goal_id: str) -> None:
+        """Take a goal out of the trash."""
+        with self._store.writing(Change(did=Did.RESTORED, id=goal_id)):
+            GoalRow.update(deleted_on=None).where(GoalRow.id == goal_id).execute(self._db)
+
+    def erase(self, goal_id: str) -> None:
+        """Delete for good. This cannot be undone."""
+        with self._store.writing(None):
+            GoalRow.delete().where(GoalRow.id == goal_id).execute(self._db)
+        self._store.forget_undo()
+
+    def forget_contact(self, contact_id: str) -> None:
+        """Take a contact that was deleted for good out of every goal (inside `writing`)."""
+        for goal in self._read(None):
+            left = tuple(each for each in goal.contact_ids if each != contact_id)
+            helper = None if goal.helper_id == contact_id else goal.helper_id
+            if (left, helper) != (goal.contact_ids, goal.helper_id):
+                self._write(replace(goal, contact_ids=left, helper_id=helper), known=True)
+
+    def _write(self, goal: Goal, *, known: bool) -> None:
+        values = {name: getattr(goal, name) for name in _PLAIN}
+        if known:
+            GoalRow.update(**values).where(GoalRow.id == goal.id).execute(self._db)
+        else:
+            GoalRow.insert(**values, created_on=self._store.today(), deleted_on=None).execute(self._db)
+
+    def _read(self, which: Any) -> tuple[Goal, ...]:
+        query = GoalRow.select(*(getattr(GoalRow, name) for name in _PLAIN)).order_by(SQL("rowid"))
+        if which is not None:
+            query = query.where(which)
+        return tuple(Goal(**each) for each in rows_of(query, self._db))

@@ -1,0 +1,58 @@
+"""The small notes (needs, ladders, practices ...): one table, one record type per kind."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, get_args
+
+from supportdesk.domain.plain import from_plain, hints, to_plain
+from supportdesk.domain.snapshot import Notes
+from supportdesk.store.contacts import rows_of
+from supportdesk.store.rows import NoteRow
+from supportdesk.store.undo import Change, Did
+
+if TYPE_CHECKING:
+    from supportdesk.store.store import Store
+
+
+class NoteBook:
+    """The small notes of a store; `kind` is a field name of `Notes`, such as "needs"."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._db = store.database
+
+    def all(self, kind: str, wanted: Any) -> tuple[Any, ...]:
+        """Every note of a kind in its order; `wanted` is the tuple type in `Notes`."""
+        record = get_args(wanted)[0]
+        query = NoteRow.select().where(NoteRow.kind == kind).order_by(NoteRow.position)
+        return tuple(from_plain(record, json.loads(each["body"])) for each in rows_of(query, self._db))
+
+    def save(self, note: Any, *, merge: str = "") -> None:
+        """Add the note, or keep its changes."""
+        kind = _kind_of(note)
+        with self._store.writing(Change(did=Did.NOTE_CHANGED, id=note.id, merge=merge)):
+            body = json.dumps(to_plain(note), separators=(",", ":"))
+            known = NoteRow.update(body=body).where(NoteRow.id == note.id).execute(self._db)
+            if not known:
+                self._insert(kind, note.id, body)
+
+    def add_many(self, notes: Notes, *, change: Change | None) -> None:
+        """Add a whole set as one step (sample, import)."""
+        with self._store.writing(change):
+            for kind in hints(Notes):
+                for note in getattr(notes, kind):
+                    self._insert(kind, note.id, json.dumps(to_plain(note), separators=(",", ":")))
+
+    def remove(self, note_id: str) -> None:
+        """Remove a note; undo brings it back."""
+        with self._store.writing(Change(did=Did.NOTE_CHANGED, id=note_id)):
+            NoteRow.delete().where(NoteRow.id == note_id).execute(self._db)
+
+    def _insert(self, kind: str, note_id: str, body: str) -> None:
+        found = self._db.execute_sql("SELECT coalesce(max(position), 0) FROM note").fetchone()
+        NoteRow.insert(id=note_id, kind=kind, body=body, position=int(found[0]) + 1).execute(self._db)
+
+
+def _kind_of(note: Any) -> str:
+    return next(name for name, wanted in hints(Notes).items() if get_args(wanted)[0] is type(note))

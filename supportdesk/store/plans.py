@@ -1,0 +1,71 @@
+"""The plan of a store: its parts as rows in the person's order, the rest as one page."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
+
+from supportdesk.domain.plain import from_plain, to_plain
+from supportdesk.domain.plan import Plan, PlanPart
+from supportdesk.store.contacts import rows_of
+from supportdesk.store.rows import PageRow, PlanPartRow
+from supportdesk.store.undo import Change, Did
+
+if TYPE_CHECKING:
+    from supportdesk.store.store import Store
+
+_PLAIN = tuple(each.name for each in fields(PlanPart))
+
+
+class Plans:
+    """The plan of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._db = store.database
+
+    def now(self) -> Plan:
+        """The plan as it is now."""
+        found = rows_of(PageRow.select().where(PageRow.name == "plan"), self._db)
+        plan = from_plain(Plan, json.loads(found[0]["body"])) if found else Plan()
+        query = PlanPartRow.select(*(getattr(PlanPartRow, name) for name in _PLAIN))
+        parts = rows_of(query.order_by(PlanPartRow.position), self._db)
+        return replace(plan, parts=tuple(PlanPart(**each) for each in parts))
+
+    def save(self, plan: Plan, *, merge: str = "", undoable: bool = True) -> None:
+        """Keep the whole plan; only the parts that changed are written."""
+        change = Change(did=Did.PLAN_CHANGED, merge=merge) if undoable else None
+        with self._store.writing(change):
+            old = self.now()
+            if replace(old, parts=()) != replace(plan, parts=()):
+                self._store.write_page("plan", to_plain(replace(plan, parts=())))
+            self._write_parts(old.parts, plan.parts)
+
+    def save_part(self, part: PlanPart, *, merge: str = "") -> None:
+        """Keep one part, new or known."""
+        plan = self.now()
+        known = any(each.id == part.id for each in plan.parts)
+        parts = tuple(part if each.id == part.id else each for each in plan.parts)
+        self.save(replace(plan, parts=parts if known else (*parts, part)), merge=merge)
+
+    def forget_contact(self, contact_id: str) -> None:
+        """Take a contact that was deleted for good out of the plan (inside `writing`)."""
+        plan = self.now()
+        parts = tuple(
+            replace(part, items=tuple(item for item in part.items if item.contact_id != contact_id))
+            for part in plan.parts
+        )
+        self._write_parts(plan.parts, parts)
+
+    def _write_parts(self, old: tuple[PlanPart, ...], new: tuple[PlanPart, ...]) -> None:
+        before = {part.id: (position, part) for position, part in enumerate(old)}
+        for position, part in enumerate(new):
+            values = {name: getattr(part, name) for name in _PLAIN} | {"position": position}
+            known = before.pop(part.id, None)
+            if known is None:
+                PlanPartRow.insert(**values).execute(self._db)
+            elif known != (position, part):
+                PlanPartRow.update(**values).where(PlanPartRow.id == part.id).execute(self._db)
+        for part_id in before:
+            PlanPartRow.delete().where(PlanPartRow.id == part_id).execute(self._db)

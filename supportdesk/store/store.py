@@ -1,0 +1,235 @@
+"""The store of one open profile: every read and write of it, one snapshot, one way to write."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from supportdesk.domain.plain import from_plain, hints, to_plain
+from supportdesk.domain.snapshot import RECENT_DAYS, Me, Notes, Snapshot
+from supportdesk.store.checkins import CheckIns
+from supportdesk.store.contacts import Contacts, Ties
+from supportdesk.store.database import KeyedDatabase, memory_connection, migrate
+from supportdesk.store.errors import StoreError, told
+from supportdesk.store.goals import Goals
+from supportdesk.store.notes import NoteBook
+from supportdesk.store.plans import Plans
+from supportdesk.store.rows import PageRow
+from supportdesk.store.undo import Change, Did, Undo
+
+TABLES = (
+    "contact", "standing", "support", "tie", "photo", "goal", "checkin", "checkin_person",
+    "plan_part", "page", "note",
+)  # fmt: skip
+
+
+class OpenProfile(Protocol):
+    """What the store needs of an open vault."""
+
+    @property
+    def profile_id(self) -> str: ...
+    @property
+    def database_path(self) -> Path: ...
+    @property
+    def database_key(self) -> bytes: ...
+    @property
+    def read_only(self) -> bool: ...
+
+
+class Store:
+    """One open profile. All methods belong to the thread that made it.
+
+    Errors of every method: StoreError (disk_full, read_only, busy, data_damaged, disk_trouble).
+    """
+
+    def __init__(self, database: KeyedDatabase, today: Callable[[], date], *, copies: Path | None) -> None:
+        self.database = database
+        self.today = today
+        self.changed: Callable[[], None] = lambda: None
+        self._depth = 0
+        self._parts: dict[str, Any] = {}
+        self._seen_day = today()
+        with told():
+            database.connect()
+            migrate(database, copy_to=copies / "before-upgrade.db" if copies else None)
+            self._undo = Undo(database.execute_sql)
+            self._undo.watch(TABLES)
+        self.contacts = Contacts(self)
+        self.ties = Ties(self)
+        self.goals = Goals(self)
+        self.checkins = CheckIns(self)
+        self.plans = Plans(self)
+        self.notes = NoteBook(self)
+
+    @classmethod
+    def open(cls, profile: OpenProfile, today: Callable[[], date] = date.today) -> Store:
+        """Open the data file of an unlocked profile. Errors: StoreError, VaultError (of `vault.connect`)."""
+        from supportdesk.vault import connect
+
+        path = profile.database_path
+        database = KeyedDatabase(
+            str(path),
+            lambda: connect(
+                path, profile.database_key, profile_id=profile.profile_id, read_only=profile.read_only
+            ),
+            read_only=profile.read_only,
+        )
+        return cls(database, today, copies=path.parent)
+
+    @classmethod
+    def in_memory(cls, today: Callable[[], date] = date.today) -> Store:
+        """A store that leaves nothing behind (sample profile, tests)."""
+        return cls(KeyedDatabase(":memory:", memory_connection), today, copies=None)
+
+    # ---- writing
+
+    @contextmanager
+    def writing(self, change: Change | None) -> Iterator[None]:
+        """One transaction; nested ones join the outermost, which alone speaks.
+
+        After the outermost commit the change can be undone (None: not undoable, for filling a new
+        profile) and `changed` is called. Errors: StoreError; the file is then as it was before.
+        """
+        outermost = self._depth == 0
+        self._depth += 1
+        try:
+            if not outermost:
+                yield
+                return
+            with told(), self.database.atomic("IMMEDIATE"):
+                yield
+                group = self._undo.take()
+        finally:
+            self._depth -= 1
+        if group is None:
+            return
+        if change is not None:
+            self._undo.keep(group, change)
+        self._forget(group.tables)
+        self.changed()
+
+    def undo(self) -> Change | None:
+        """Take back the newest change; None when there is nothing to take back."""
+        return self._play(self._undo.done, self._undo.undone)
+
+    def redo(self) -> Change | None:
+        """Do again what was last undone; None when there is nothing."""
+        return self._play(self._undo.undone, self._undo.done)
+
+    @property
+    def can_undo(self) -> Change | None:
+        """The change that `undo` would take back."""
+        return self._undo.done[-1].change if self._undo.done else None
+
+    @property
+    def can_redo(self) -> Change | None:
+        """The change that `redo` would do again."""
+        return self._undo.undone[-1].change if self._undo.undone else None
+
+    def forget_undo(self) -> None:
+        """Empty both stacks, for changes that must not come back (delete for good)."""
+        self._undo.done.clear()
+        self._undo.undone.clear()
+
+    def _play(self, source: list[Any], target: list[Any]) -> Change | None:
+        if not source:
+            return None
+        kept, had = list(source), list(target)
+        try:
+            with told(), self.database.atomic("IMMEDIATE"):
+                change, tables = self._undo.play(source, target)
+        except BaseException:
+            source[:], target[:] = kept, had
+            raise
+        self._forget(tables)
+        self.changed()
+        return change
+
+    # ---- reading
+
+    def snapshot(self) -> Snapshot:
+        """The profile as it is now; only what changed since the last time is read again."""
+        if self._seen_day != self.today():
+            self._seen_day = self.today()
+            self._parts.pop("recent", None)
+        since = self._seen_day - timedelta(days=RECENT_DAYS)
+        with told():
+            return Snapshot(
+                me=self._part("me", self.me),
+                contacts=self._part("contacts", self.contacts.all),
+                ties=self._part("ties", self.ties.all),
+                goals=self._part("goals", self.goals.all),
+                plan=self._part("plan", self.plans.now),
+                notes=self._part("notes", self._notes),
+                recent=self._part("recent", lambda: self.checkins.since(since)),
+                last_seen=self._part("last_seen", self.checkins.last_seen),
+                past=self._part("past", self.checkins.count),
+            )
+
+    def _part(self, name: str, read: Callable[[], Any]) -> Any:
+        if name not in self._parts:
+            self._parts[name] = read()
+        return self._parts[name]
+
+    def _forget(self, tables: frozenset[str]) -> None:
+        for part, made_of in _MADE_OF.items():
+            if tables & made_of:
+                self._parts.pop(part, None)
+
+    def _notes(self) -> Notes:
+        types = hints(Notes)
+        return Notes(**{each.name: self.notes.all(each.name, types[each.name]) for each in fields(Notes)})
+
+    # ---- the person
+
+    def me(self) -> Me:
+        """The person the profile belongs to."""
+        row = PageRow.select().where(PageRow.name == "me").dicts().execute(self.database)
+        bodies = [each["body"] for each in row]
+        return from_plain(Me, json.loads(bodies[0])) if bodies else Me()
+
+    def save_me(self, me: Me, *, undoable: bool = True) -> None:
+        """Keep what the profile says of its person."""
+        with self.writing(Change(did=Did.SETTINGS_CHANGED, merge="me") if undoable else None):
+            self.write_page("me", to_plain(me))
+
+    def write_page(self, name: str, body: Any) -> None:
+        """Keep one of the single pages (inside `writing`)."""
+        text = json.dumps(body, separators=(",", ":"))
+        changed = PageRow.update(body=text).where(PageRow.name == name).execute(self.database)
+        if not changed:
+            PageRow.insert(name=name, body=text).execute(self.database)
+
+    # ---- the file
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the file (vault.md 3: when idle, at lock and at quit)."""
+        try:
+            with told():
+                self.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        except StoreError:
+            return  # the log stays and is read at the next opening: nothing is lost
+
+    def close(self) -> None:
+        """Checkpoint and close; the store is of no use afterwards."""
+        if not self.database.is_closed():
+            self.checkpoint()
+            self.database.close()
+
+
+_MADE_OF = {
+    "me": {"page"},
+    "contacts": {"contact", "standing", "support"},
+    "ties": {"tie", "contact"},
+    "goals": {"goal"},
+    "plan": {"plan_part", "page"},
+    "notes": {"note"},
+    "recent": {"checkin", "checkin_person"},
+    "last_seen": {"checkin", "checkin_person"},
+    "past": {"checkin", "checkin_person"},
+}
