@@ -47,6 +47,14 @@ WAYLAND_LIBRARIES = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
 }
 
+NO_PIP = "SupportDesk needs pip to set itself up; on Debian or Ubuntu, run: sudo apt-get install python3-pip"
+NO_NETWORK = (
+    "SupportDesk could not fetch what it needs: the first run needs the internet, so please check the"
+    " connection and run this again."
+)
+SETTING_UP = "Setting up SupportDesk. The first time, this fetches about 200 MB and can take some minutes."
+NOT_SET_UP = "SupportDesk could not set itself up; the lines above say why."
+
 SAMPLES = (
     ("plan", "supportdesk-sample-plan.pdf", "--demo"),
     ("map", "supportdesk-sample-map.png", "--demo"),
@@ -141,48 +149,30 @@ def is_ready(purpose: str, mark: str) -> bool:
     return any(stamp.is_file() and stamp.read_text() == mark for stamp in stamps)
 
 
-def fetch(command: list[str], **options: object) -> None:
-    """Run one step that may need the network; a failure ends the set-up with one sentence."""
+def take_step(command: list[str], trouble: str = NOT_SET_UP, **options: object) -> None:
+    """Run one step of the set-up; a failure ends it with one sentence."""
     result = subprocess.run(command, check=False, text=True, **options)  # type: ignore[call-overload]
     if result.returncode == 0:
         return
     if "No module named pip" in (result.stderr or ""):
-        sys.exit(
-            "SupportDesk needs pip to set itself up; on Debian or Ubuntu: sudo apt-get install python3-pip"
-        )
+        sys.exit(NO_PIP)
     print(result.stderr or "", end="", file=sys.stderr)
-    sys.exit(
-        "SupportDesk could not fetch what it needs: the first run needs the internet, so please check the"
-        " connection and run this again."
-    )
+    sys.exit(trouble)
 
 
 def ensure_uv() -> str:
     """Give the path of the pinned uv, after fetching it with pip where it is not there yet."""
-    wanted = (ROOT / "packaging/requirements-uv.lock").read_text()
+    wanted = ROOT / "packaging" / "requirements-uv.lock"
     uv, stamp = program(TOOLS / "bin", "uv"), TOOLS / "ready"
-    if not (Path(uv).is_file() and stamp.is_file() and stamp.read_text() == wanted):
-        # --target is allowed where the system's Python refuses other installs, and needs no venv package.
-        pip = [
-            sys.executable,
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--no-cache-dir",
-            "--upgrade",
-            "--target",
-            str(TOOLS),
-        ]
-        pip += ["--no-deps", "--require-hashes", "-r", str(ROOT / "packaging/requirements-uv.lock")]
-        calm = {
-            "PIP_ROOT_USER_ACTION": "ignore",
-            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-            "PIP_USER": "0",
-            "PIP_RETRIES": "1",
-        }
-        fetch(pip, env={**os.environ, **calm}, stderr=subprocess.PIPE)
-        stamp.write_text(wanted)
+    if Path(uv).is_file() and stamp.is_file() and stamp.read_bytes() == wanted.read_bytes():
+        return uv
+    # --target is allowed where the system's Python refuses other installs, and needs no venv package.
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-cache-dir", "--upgrade"]
+    pip += ["--target", str(TOOLS), "--no-deps", "--require-hashes", "-r", str(wanted)]
+    calm = {"PIP_ROOT_USER_ACTION": "ignore", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    plain = {"PIP_USER": "0", "PIP_RETRIES": "1"}
+    take_step(pip, NO_NETWORK, env={**os.environ, **calm, **plain}, stderr=subprocess.PIPE)
+    stamp.write_bytes(wanted.read_bytes())
     return uv
 
 
@@ -191,24 +181,35 @@ def set_up(purpose: str) -> None:
     mark = fingerprint()
     if is_ready(purpose, mark):
         return
-    print(
-        "Setting up SupportDesk. The first time, this fetches about 200 MB and can take some minutes.",
-        flush=True,
-    )
+    print(SETTING_UP, flush=True)
     for stamp in VENV.glob("ready-for-*"):
         stamp.unlink()
-    uv = ensure_uv()
-    lock = str(ROOT / "packaging" / LOCKS[purpose])
-    # The cache lies beside .venv: nothing is left elsewhere on the computer, and files can be linked.
-    options = {"env": {"UV_CACHE_DIR": str(TOOLS / "cache"), **os.environ, "UV_NO_PROGRESS": "1"}}
-    pip = [uv, "pip"]
-    into = ["--quiet", "--python", program(folder_of_programs(VENV), "python")]
-    fetch([uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, str(VENV)], **options)
-    fetch([*pip, "sync", *into, "--require-hashes", "--compile-bytecode", lock], **options)
-    # The build tool is in the lock too, so this last step downloads nothing.
-    own = ["--offline", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
-    fetch([*pip, "install", *into, *own], **options)
+    fill_venv(ensure_uv(), ROOT / "packaging" / LOCKS[purpose])
     (VENV / f"ready-for-{purpose}").write_text(mark)
+
+
+def fill_venv(uv: str, lock: Path) -> None:
+    """Make the virtual environment, install what the lock names, checked by hash, and the project itself."""
+    # The cache lies beside .venv: nothing is left elsewhere on the computer, and files can be linked.
+    env = {"UV_CACHE_DIR": str(TOOLS / "cache"), **os.environ}
+    into = ["--quiet", "--python", program(folder_of_programs(VENV), "python")]
+    venv = [uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, str(VENV)]
+    take_step(venv, env=env)
+    sync = [uv, "pip", "sync", *into, "--require-hashes", "--compile-bytecode", str(lock)]
+    take_step(sync, NO_NETWORK, env=env)
+    # The build tool is in the lock too, so this last step downloads nothing.
+    own = [
+        uv,
+        "pip",
+        "install",
+        *into,
+        "--offline",
+        "--no-deps",
+        "--no-build-isolation",
+        "--editable",
+        str(ROOT),
+    ]
+    take_step(own, env=env)
 
 
 def hand_over(command: list[str], folder: Path | None = None) -> int:
