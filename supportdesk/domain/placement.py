@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
 
 from supportdesk.domain.contact import Contact, Kind, Ring
 
@@ -96,7 +95,7 @@ _SECTOR_OF = {
 }
 # Node radius: 1-30 contacts, 31-80, 81-160, more; the smaller ones only where one ring of one
 # sector would not hold its contacts otherwise.
-RADII = (6.0, 4.6, 3.4, 2.4, 1.7, 1.15, 0.8, 0.55, 0.38, 0.26)
+RADII = (6.0, 4.6, 3.4, 2.8, 2.2, 1.6, 1.1, 0.75, 0.5, 0.33, 0.22)
 _BUCKETS = (30, 80, 160)
 # Distance between the slots that go with each radius; the first leaves room for labels too.
 _SPACINGS = (14.5, *(2.22 * radius for radius in RADII[1:]))
@@ -154,9 +153,7 @@ def snap(x: float, y: float, *, radius: float = RADII[0]) -> tuple[Ring, Sector,
     return ring, sector_at(angle), round(angle, 2), round(_within(ring, distance, radius), 2)
 
 
-def step(
-    where: Place, direction: Step, *, radius: float = RADII[0]
-) -> tuple[Ring, Sector, float, float]:
+def step(where: Place, direction: Step, *, radius: float = RADII[0]) -> tuple[Ring, Sector, float, float]:
     """Ring, sector, angle and distance after one step by keyboard: one ring in or out, or round a bit."""
     angle, distance, ring = where.angle, where.distance, where.ring
     if direction in (Step.IN, Step.OUT):
@@ -196,14 +193,12 @@ def _within(ring: Ring, distance: float, radius: float) -> float:
     return min(max(distance, start + room), end - room)
 
 
-def _try(
-    shown: Sequence[Contact], radius: float, keep: Mapping[str, Place]
-) -> dict[str, Place] | None:
+def _try(shown: Sequence[Contact], radius: float, keep: Mapping[str, Place]) -> dict[str, Place] | None:
     """Places at this radius, or None where somebody finds no room."""
-    taken = _Taken(apart=2.06 * radius, pinned_apart=2.15 * radius)
+    taken = _Taken(2.06 * radius)
     by_hand = [each for each in shown if each.angle is not None or each.distance is not None]
     for contact in by_hand:
-        if not taken.add(contact.id, _by_hand(contact, radius, taken), pinned=True):
+        if not taken.add(contact.id, _by_hand(contact, radius, taken)):
             return None
     rest = [each for each in shown if each.angle is None and each.distance is None]
     kept = [each for each in rest if _still_fits(each, keep)]
@@ -227,15 +222,14 @@ def _still_fits(contact: Contact, keep: Mapping[str, Place]) -> bool:
 class _Taken:
     """The places given so far, in a grid so that only near ones are compared."""
 
-    def __init__(self, *, apart: float, pinned_apart: float) -> None:
+    def __init__(self, apart: float) -> None:
         self.places: dict[str, Place] = {}
         self._apart = apart
-        self._cell = pinned_apart
         self._grid: dict[tuple[int, int], list[tuple[float, float]]] = {}
 
     def free(self, x: float, y: float) -> bool:
         """Whether a node at (x, y) would touch none of those placed."""
-        column, row = math.floor(x / self._cell), math.floor(y / self._cell)
+        column, row = math.floor(x / self._apart), math.floor(y / self._apart)
         return not any(
             math.hypot(x - other_x, y - other_y) < self._apart
             for near_x in (column - 1, column, column + 1)
@@ -243,13 +237,12 @@ class _Taken:
             for other_x, other_y in self._grid.get((near_x, near_y), ())
         )
 
-    def add(self, contact_id: str, where: Place | None, *, pinned: bool = False) -> bool:
+    def add(self, contact_id: str, where: Place | None) -> bool:
         """Take the place; False where there is none to take."""
         if where is None:
             return False
-        del pinned
         self.places[contact_id] = where
-        cell = math.floor(where.x / self._cell), math.floor(where.y / self._cell)
+        cell = math.floor(where.x / self._apart), math.floor(where.y / self._apart)
         self._grid.setdefault(cell, []).append((where.x, where.y))
         return True
 
@@ -285,10 +278,11 @@ def _slot(contact: Contact, radius: float, taken: _Taken) -> Place | None:
     """The first free slot of the contact's own order: widely spaced slots first, near ones first."""
     sector = sector_of(contact.kind)
     along, across, _id = _draw(contact.id)
-    for spacing in _SPACINGS[: RADII.index(radius) + 1]:
-        slots = _slots(contact.ring, sector, spacing)
-        wish = _wish(contact.ring, sector, along, across)
-        for x, y in sorted(slots, key=lambda spot: (math.hypot(spot[0] - wish[0], spot[1] - wish[1]), spot)):
+    wish = _wish(contact.ring, sector, along, across)
+    grids = [(spacing, spacing / 2) for spacing in _SPACINGS[: RADII.index(radius) + 1]]
+    for spacing, margin in [*grids, (0.7 * radius, 1.08 * radius)]:
+        slots = _slots(contact.ring, sector, spacing, margin)
+        for x, y in sorted(slots, key=lambda spot: (math.dist(spot, wish), spot)):
             if taken.free(x, y):
                 return Place(x=x, y=y, ring=contact.ring, sector=sector)
     return None
@@ -299,37 +293,26 @@ def _wish(ring: Ring, sector: Sector, along: float, across: float) -> tuple[floa
     return point(start + along * (end - start), inside + across * (outside - inside))
 
 
-@lru_cache(maxsize=256)
-def _slots(ring: Ring, sector: Sector, spacing: float) -> tuple[tuple[float, float], ...]:
-    """Spots `spacing` apart from each other and half of it from the borders, staggered row by row."""
-    inside, outside = (edge + sign * spacing / 2 for edge, sign in zip(BANDS[ring], (1, -1), strict=True))
+@lru_cache(maxsize=512)
+def _slots(ring: Ring, sector: Sector, spacing: float, margin: float) -> tuple[tuple[float, float], ...]:
+    """Spots `spacing` apart in rows, `margin` from the borders; one row alone swings in and out."""
+    inside, outside = BANDS[ring][0] + margin, BANDS[ring][1] - margin
     if outside < inside:
         return ()
     gaps = math.floor((outside - inside) / spacing)
     if gaps == 0:
-        return _zigzag(sector, inside, outside, spacing)
+        # Swinging between both edges gives labels room above and below.
+        angles = _angles(sector, inside, spacing, margin)
+        return tuple(point(angle, (inside, outside)[index % 2]) for index, angle in enumerate(angles))
     rows = [inside + index * (outside - inside) / gaps for index in range(gaps + 1)]
-    return tuple(spot for row in rows for spot in _row(sector, row, spacing))
+    return tuple(point(angle, row) for row in rows for angle in _angles(sector, row, spacing, margin))
 
 
-def _row(sector: Sector, distance: float, spacing: float) -> tuple[tuple[float, float], ...]:
-    return tuple(point(angle, distance) for angle in _angles(sector, distance, spacing))
-
-
-def _zigzag(sector: Sector, inside: float, outside: float, spacing: float) -> tuple[tuple[float, float], ...]:
-    """One row that swings between both edges, so that labels find room above and below."""
-    angles = _angles(sector, inside, spacing)
-    return tuple(
-        point(angle, outside if index % 2 else inside) for index, angle in enumerate(angles)
-    )
-
-
-def _angles(sector: Sector, distance: float, spacing: float) -> tuple[float, ...]:
+def _angles(sector: Sector, distance: float, spacing: float, margin: float) -> tuple[float, ...]:
     """Angles evenly spread over the sector whose spots lie at least `spacing` apart."""
     chord = math.degrees(2 * math.asin(min(1.0, spacing / 2 / distance)))
-    margin = math.degrees(math.asin(min(1.0, spacing / 2 / distance)))
-    start, end = SECTORS[sector]
-    start, end = start + margin, end - margin
+    edge = math.degrees(math.asin(min(1.0, margin / distance)))
+    start, end = SECTORS[sector][0] + edge, SECTORS[sector][1] - edge
     if end < start:
         return ()
     count = math.floor((end - start) / chord)
@@ -346,6 +329,3 @@ def _stack(shown: Sequence[Contact]) -> dict[str, Place]:
         x, y = _wish(contact.ring, sector_of(contact.kind), along, across)
         found[contact.id] = Place(x=x, y=y, ring=contact.ring, sector=sector_of(contact.kind))
     return found
-
-
-assert all(one[1] == two[0] for one, two in pairwise(SECTORS.values()))
