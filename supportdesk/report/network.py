@@ -1,0 +1,83 @@
+"""The map as a picture with its words, and who gives what as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from supportdesk.domain.contact import Ring, Strength, SupportType
+from supportdesk.domain.snapshot import Snapshot
+from supportdesk.report import own_words
+from supportdesk.report.choices import Section, section_label
+from supportdesk.report.names import Names
+from supportdesk.words import _, labels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapPicture:
+    """The map as SVG bytes, drawn with the same name style as the plan.
+
+    `alt` describes it in words; "" lets the plan say who stands in which ring.
+    """
+
+    svg: bytes
+    alt: str = ""
+
+
+def map_block(
+    picture: MapPicture, snapshot: Snapshot, names: Names, summary: Sequence[str]
+) -> dict[str, Any]:
+    """Title, alternative text and the sentences under the picture."""
+    return {
+        "title": section_label(Section.MAP),
+        "alt": picture.alt or map_in_words(snapshot, names),
+        "summary": [own_words.line(each) for each in summary],
+    }
+
+
+def map_in_words(snapshot: Snapshot, names: Names) -> str:
+    """Who stands in which ring, for someone who hears the page instead of seeing it."""
+    sentences = [_("A map with me in the middle.")]
+    for ring in Ring:
+        inside = [names.of(each.id) for each in snapshot.active if each.ring is ring]
+        if inside:
+            sentences.append(
+                _("{ring}: {people}.").format(ring=labels.ring(ring), people=", ".join(inside))
+            )
+    return " ".join(sentences)
+
+
+def coverage(snapshot: Snapshot, names: Names) -> dict[str, Any] | None:
+    """For each type who gives it often and who sometimes, then the needs; None without any."""
+    rows = [row for row in (_type_row(each, snapshot, names) for each in SupportType) if row]
+    needs = [
+        {
+            "text": own_words.line(need.text),
+            "people": ", ".join(names.of(each) for each in need.contact_ids if names.of(each)),
+        }
+        for need in snapshot.notes.needs
+        if own_words.is_filled(need.text)
+    ]
+    if not rows and not needs:
+        return None
+    return {
+        "title": section_label(Section.COVERAGE),
+        "heads": [_("Support"), _("Often"), _("Sometimes")],
+        "rows": rows,
+        "needs_heads": [_("What I need"), _("Who can help")],
+        "needs": needs,
+        "open": _("still open"),
+    }
+
+
+def _type_row(type_: SupportType, snapshot: Snapshot, names: Names) -> list[str]:
+    by_strength: dict[Strength, list[str]] = {Strength.OFTEN: [], Strength.SOMETIMES: []}
+    for contact in snapshot.active:
+        support = contact.support(type_)
+        if support is not None and support.received and contact.ring is not Ring.HOPED:
+            by_strength[support.strength].append(names.of(contact.id))
+    if not any(by_strength.values()):
+        return []
+    cells = [", ".join(by_strength[each]) for each in (Strength.OFTEN, Strength.SOMETIMES)]
+    return [labels.support_type(type_), *cells]
