@@ -75,9 +75,10 @@ def copy_with_new_key(
     _sync(new)
 
 
-def identity(path: Path, key: bytes, *, profile_id: str) -> str:
+def identity(path: Path, key: bytes, *, profile_id: str, read_only: bool = False) -> str:
     """The dek_id that the data file carries; errors as in `connect`."""
-    with closing(connect(path, key, profile_id=profile_id)) as connection, translated():
+    connection = connect(path, key, profile_id=profile_id, read_only=read_only)
+    with closing(connection), translated():
         return str(connection.execute("select dek_id from identity").fetchone()[0])
 
 
@@ -163,7 +164,7 @@ def _check_identity(connection: Connection, profile_id: str) -> None:
 
 
 def _reserve(path: Path) -> None:
-    """Make the empty file ourselves: SQLite's would be readable for others, and its log takes over the mode."""
+    """Make the empty file 0600 ourselves: SQLite's would be readable for others; its log copies the mode."""
     with translated():
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 

@@ -1,0 +1,314 @@
+"""All profiles of one data folder: list, create, open by one of three ways, delete."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from supportdesk.vault import datafile, folder, kdf, keys, keystore, opened
+from supportdesk.vault.errors import VaultError, from_os
+from supportdesk.vault.header import Header, HeaderCopy, KeyStoreSlot, PasswordSlot, Slot, check_label
+from supportdesk.vault.lock import FolderLock
+from supportdesk.vault.opened import Held, OpenVault
+
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileInfo:
+    """What can be said of a profile without opening it; nothing of it is proven until it is opened.
+
+    `damaged` is None or "header_damaged", "newer_version", "data_missing" or "data_empty"; the label of a
+    damaged header is empty.
+    """
+
+    id: str
+    label: str
+    has_password: bool
+    has_keystore_slot: bool
+    damaged: str | None
+
+
+class Profiles:
+    """The profiles under `root`, the data folder. Opening and creating may take a second: use a worker."""
+
+    def __init__(
+        self, root: Path, *, keystore: keystore.KeyStore | None, kdf: kdf.KdfPolicy | None = None
+    ) -> None:
+        self._parent = root / "profiles"
+        self._keystore = keystore
+        self._policy = kdf or _DEFAULT_POLICY
+
+    def list(self) -> tuple[ProfileInfo, ...]:
+        """Every profile, by label and then by id. Errors: VaultError "io_failed", "read_only"."""
+        try:
+            paths = list(self._parent.iterdir())
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise from_os(error) from None
+        infos = [_info(path) for path in paths if _ID.fullmatch(path.name)]
+        return tuple(sorted(infos, key=lambda info: (info.label.casefold(), info.id)))
+
+    def create(self, label: str, password: str | None) -> OpenVault:
+        """A new, empty profile, open. Without a password its key lies in the system's key store.
+
+        Errors: VaultError "name_...", "password_needed" (no password and no key store, or an empty one),
+        "password_too_long", "keystore_locked", "keystore_unavailable", "disk_full", "read_only", "no_memory".
+        """
+        label = check_label(label)
+        profile_id = os.urandom(16).hex()
+        slot, kek = self._new_slot(profile_id, password)
+        header = Header(
+            profile_id=profile_id,
+            label=label,
+            generation=1,
+            data_name="data-1.db",
+            dek_id=opened.new_dek_id(),
+        )
+        root = keys.new_root()
+        header = opened.with_slot(header, slot, kek, root)
+        try:
+            path, lock = self._build(header, root)
+        except BaseException:
+            if password is None and self._keystore is not None:
+                self._keystore.delete(profile_id)
+            raise
+        return self._vault(path, Held(header=header, root=root, kek=kek), lock, read_only=False)
+
+    def open_with_password(self, profile_id: str, password: str) -> OpenVault:
+        """Errors: VaultError "wrong_password", "header_damaged", "data_missing", "data_empty",
+        "data_damaged", "newer_version", "busy", "not_found", "no_memory", "password_too_long", "io_failed".
+        """
+        secret = kdf.password_bytes(password)
+        known: dict[tuple[kdf.Cost, bytes], bytes] = {}
+
+        def kek_for(slot: PasswordSlot) -> bytes:
+            where = (slot.cost, slot.salt)
+            if where not in known:
+                known[where] = kdf.derive(secret, slot.salt, slot.cost)
+            return known[where]
+
+        def held(header: Header) -> Held | None:
+            slot = header.password_slot
+            return _unwrapped(header, slot, kek_for(slot)) if slot else None
+
+        return self._open(profile_id, lambda copies: _first_whole(copies, held, "wrong_password"))
+
+    def open_with_keystore(self, profile_id: str) -> OpenVault:
+        """Errors: VaultError "password_needed" (it has a password), "keystore_locked",
+        "keystore_unavailable", "keystore_missing", "keystore_wrong", and those of the data file as in
+        `open_with_password`.
+        """
+
+        def find(copies: tuple[HeaderCopy, ...]) -> Held:
+            slots = [copy.header.keystore_slot for copy in copies if copy.header]
+            if slots and not any(slots):
+                raise VaultError("password_needed")
+            secret = self._secret(profile_id) if slots else b""
+
+            def held(header: Header) -> Held | None:
+                slot = header.keystore_slot
+                return _unwrapped(header, slot, keys.keystore_kek(secret, slot.salt)) if slot else None
+
+            return _first_whole(copies, held, "keystore_wrong")
+
+        return self._open(profile_id, find)
+
+    def open_with_recovery_key(self, profile_id: str, key_text: str) -> OpenVault:
+        """Open with the sheet; works with the data file alone, and then writes a new header without a way in:
+        where the result has neither password nor key-store slot, ask for a password.
+
+        Errors: VaultError "recovery_key_typo", "wrong_recovery_key", and those of the data file.
+        """
+        root = keys.root_from_recovery_key(key_text)
+        path = self._path(profile_id)
+        return self._open(profile_id, lambda copies: _by_sheet(path, copies, root))
+
+    def delete(self, profile_id: str) -> bool:
+        """Remove the profile's files for good. Gives False where its entry stayed in the key store, which
+        then opens nothing. Errors: VaultError "busy", "not_found", "read_only", "io_failed".
+        """
+        path = self._path(profile_id)
+        lock = FolderLock(path)
+        try:
+            copies = folder.read_copies(path)
+            gone = self._parent / f".deleted-{os.urandom(8).hex()}"
+            folder.move(path, gone, lock)
+            with datafile.translated():
+                folder.remove(gone)
+        finally:
+            lock.release()
+        return self._forget(profile_id, copies)
+
+    def _path(self, profile_id: str) -> Path:
+        path = self._parent / profile_id
+        if not _ID.fullmatch(profile_id) or not path.is_dir():
+            raise VaultError("not_found")
+        return path
+
+    def _new_slot(self, profile_id: str, password: str | None) -> tuple[Slot, bytes]:
+        if password is not None:
+            return opened.fresh_password_slot(kdf.password_bytes(password), self._policy)
+        if self._keystore is None:
+            raise VaultError("password_needed")
+        return opened.fresh_keystore_slot(self._keystore, profile_id)
+
+    def _build(self, header: Header, root: bytes) -> tuple[Path, FolderLock]:
+        """Make the profile aside and rename it whole, so that no half profile is ever listed."""
+        with datafile.translated():
+            folder.make_private(self._parent)
+            folder.sweep_abandoned(self._parent)
+            staged, lock = folder.stage(self._parent)
+        path = self._parent / header.profile_id
+        try:
+            datafile.create(
+                staged / header.data_name,
+                keys.database_key(root),
+                profile_id=header.profile_id,
+                dek_id=header.dek_id,
+            )
+            folder.write_header(staged, header.sealed(root))
+            folder.move(staged, path, lock)
+        except BaseException:
+            lock.release()
+            folder.sweep_abandoned(self._parent)
+            raise
+        return path, FolderLock(path) if sys.platform == "win32" else lock
+
+    def _open(self, profile_id: str, find: Callable[[tuple[HeaderCopy, ...]], Held]) -> OpenVault:
+        path = self._path(profile_id)
+        lock = FolderLock(path)
+        try:
+            copies = folder.read_copies(path)
+            held = find(copies)
+            _refuse_newer(copies, held.root)
+            read_only = not (lock.is_writable and os.access(path, os.W_OK))
+            _check_data(path, held, read_only=read_only)
+            if not read_only:
+                _tidy(path, held)
+        except BaseException:
+            lock.release()
+            raise
+        return self._vault(path, held, lock, read_only=read_only)
+
+    def _vault(self, path: Path, held: Held, lock: FolderLock, *, read_only: bool) -> OpenVault:
+        return OpenVault(
+            path=path, held=held, lock=lock, store=self._keystore, policy=self._policy, read_only=read_only
+        )
+
+    def _secret(self, profile_id: str) -> bytes:
+        if self._keystore is None:
+            raise VaultError("keystore_unavailable")
+        answer = self._keystore.get(profile_id)
+        keystore.raise_unless_ok(answer.state)
+        return answer.secret
+
+    def _forget(self, profile_id: str, copies: tuple[HeaderCopy, ...]) -> bool:
+        headers = [copy.header for copy in copies if copy.header]
+        if headers and not any(header.keystore_slot for header in headers):
+            return True
+        if self._keystore is None:
+            return not headers
+        state = self._keystore.delete(profile_id)
+        return state in (keystore.KeyStoreState.OK, keystore.KeyStoreState.MISSING)
+
+
+_DEFAULT_POLICY = kdf.KdfPolicy()
+
+
+def _info(path: Path) -> ProfileInfo:
+    copies = folder.read_copies(path)
+    header = next((copy.header for copy in copies if copy.header), None)
+    if header is None:
+        code = "newer_version" if copies else "header_damaged"
+        return ProfileInfo(id=path.name, label="", has_password=False, has_keystore_slot=False, damaged=code)
+    return ProfileInfo(
+        id=path.name,
+        label=header.label,
+        has_password=header.password_slot is not None,
+        has_keystore_slot=header.keystore_slot is not None,
+        damaged=_data_fault(path / header.data_name),
+    )
+
+
+def _data_fault(data: Path) -> str | None:
+    try:
+        return None if data.stat().st_size else "data_empty"
+    except OSError:
+        return "data_missing"
+
+
+def _unwrapped(header: Header, slot: PasswordSlot | KeyStoreSlot, kek: bytes) -> Held | None:
+    root = keys.unwrap(slot.wrapped, kek, slot.nonce, header.aad(slot))
+    return None if root is None else Held(header=header, root=root, kek=kek)
+
+
+def _first_whole(copies: tuple[HeaderCopy, ...], held: Callable[[Header], Held | None], wrong: str) -> Held:
+    """The newest copy that this way in opens and whose MAC holds; `wrong` is the code where none opens."""
+    code = wrong if any(copy.header for copy in copies) else "newer_version" if copies else "header_damaged"
+    for copy in copies:
+        found = held(copy.header) if copy.header else None
+        if found is not None and copy.is_sealed_with(found.root):
+            return found
+        if found is not None:
+            code = "header_damaged"
+    raise VaultError(code)
+
+
+def _refuse_newer(copies: tuple[HeaderCopy, ...], root: bytes) -> None:
+    """A copy of a newer version is believed only where its MAC holds; else it is a flipped bit to repair."""
+    if any(copy.header is None and copy.is_sealed_with(root) for copy in copies):
+        raise VaultError("newer_version")
+
+
+def _by_sheet(path: Path, copies: tuple[HeaderCopy, ...], root: bytes) -> Held:
+    for copy in copies:
+        if copy.is_sealed_with(root):
+            if copy.header is None:
+                raise VaultError("newer_version")
+            return Held(header=copy.header, root=root)
+    return Held(header=_header_from_data(path, copies, root), root=root)
+
+
+def _header_from_data(path: Path, copies: tuple[HeaderCopy, ...], root: bytes) -> Header:
+    """A new header for a data file that this root opens, when no header is left that fits."""
+    code, key = "data_missing", keys.database_key(root)
+    read_only = not os.access(path, os.W_OK)
+    for name in folder.data_names(path):
+        try:
+            dek_id = datafile.identity(path / name, key, profile_id=path.name, read_only=read_only)
+        except VaultError as error:
+            code = "wrong_recovery_key" if error.code == "data_damaged" else error.code
+            continue
+        old = [copy.header for copy in copies if copy.header]
+        return Header(
+            profile_id=path.name,
+            label=old[0].label if old else "",
+            generation=old[0].generation + 1 if old else 1,
+            data_name=name,
+            dek_id=dek_id,
+        )
+    raise VaultError(code)
+
+
+def _check_data(path: Path, held: Held, *, read_only: bool) -> None:
+    data, key = path / held.header.data_name, keys.database_key(held.root)
+    found = datafile.identity(data, key, profile_id=path.name, read_only=read_only)
+    if found != held.header.dek_id:
+        raise VaultError("data_damaged")
+
+
+def _tidy(path: Path, held: Held) -> None:
+    """Make both header files what was just proven, then take away what a crash left."""
+    raw = held.header.sealed(held.root)
+    if not folder.has_both(path, raw):
+        # A full disk must not keep anybody out.
+        with contextlib.suppress(VaultError):
+            folder.write_header(path, raw)
+    folder.sweep(path, held.header.data_name)
