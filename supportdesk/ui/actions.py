@@ -1,0 +1,139 @@
+"""Every command once: menu bar and shortcuts are made from the same actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from supportdesk.words import _
+
+if TYPE_CHECKING:
+    from supportdesk.ui.shell import Shell
+
+_Key = QKeySequence.StandardKey
+
+
+class Actions:
+    """The commands of the window; those that need an open profile are off without one."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+        self._needs_profile: list[QAction] = []
+        self.all: dict[str, QAction] = {}
+        self._menu(
+            _("File"),
+            ("new", _("Add something new here"), _Key.New, self._page("add_new")),
+            ("save_pdf", _("Save the plan as PDF"), "Ctrl+E", lambda: self._go("plan", "save")),
+            None,
+            ("lock", _("Lock"), "Ctrl+L", shell.lock),
+            ("hide", _("Hide now (Ctrl+H, or Shift three times)"), None, shell.hide_now),
+            ("quit", _("Quit"), _Key.Quit, shell.close),
+        )
+        self._menu(
+            _("Edit"),
+            ("undo", _("Undo"), _Key.Undo, self._desk("undo")),
+            ("redo", _("Redo"), _Key.Redo, self._desk("redo")),
+            None,
+            ("search", _("Search"), "Ctrl+K", self._search),
+            ("find", _("Find on this page"), _Key.Find, self._page("find")),
+        )
+        self._menu(_("Go"), *self._places())
+        self._menu(
+            _("View"),
+            ("larger", _("Larger text"), _Key.ZoomIn, lambda: self._resize(1)),
+            ("smaller", _("Smaller text"), _Key.ZoomOut, lambda: self._resize(-1)),
+            ("normal", _("Normal text size"), "Ctrl+0", lambda: self._resize(0)),
+            None,
+            ("light", _("Light"), None, lambda: self._theme("light")),
+            ("dark", _("Dark"), None, lambda: self._theme("dark")),
+            ("system", _("Like the system"), None, lambda: self._theme("system")),
+        )
+        self._menu(_("Help"), ("help", _("Get help now (F1)"), None, shell.show_help))
+        for name in ("quit", "hide", "help", "larger", "smaller", "normal", "light", "dark", "system"):
+            self._needs_profile.remove(self.all[name])
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Switch on what can be done now."""
+        open_ = self._shell.workspace is not None
+        for action in self._needs_profile:
+            action.setEnabled(open_)
+
+    def _menu(self, title: str, *entries: tuple[str, str, Any, Callable[[], Any]] | None) -> None:
+        menu = QMenu(title, self._shell)
+        self._shell.menuBar().addMenu(menu)
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+                continue
+            name, text, keys, call = entry
+            action = QAction(text, self._shell)
+            if keys is not None:
+                action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(lambda _checked=False, call=call: call())
+            menu.addAction(action)
+            self._needs_profile.append(action)
+            self.all[name] = action
+
+    def _places(self) -> list[tuple[str, str, Any, Callable[[], Any]] | None]:
+        from supportdesk.ui.workspace import sections
+
+        places: list[tuple[str, str, Any, Callable[[], Any]] | None] = []
+        for number, each in enumerate(sections(), start=1):
+            keys = "Ctrl+," if each.name == "settings" else f"Ctrl+{number}"
+            places.append((each.name, each.title, keys, lambda name=each.name: self._go(name, "")))
+        places.append(None)
+        places.append(("back", _("Back"), "Alt+Left", lambda: self._workspace("back")))
+        places.append(("area", _("Next area"), "F6", lambda: self._workspace("next_area")))
+        places.append(("area_back", _("Area before"), "Shift+F6", self._area_back))
+        return places
+
+    def _go(self, page: str, target: str) -> None:
+        if self._shell.workspace is not None:
+            self._shell.workspace.go(page, target)
+
+    def _workspace(self, method: str) -> None:
+        if self._shell.workspace is not None:
+            getattr(self._shell.workspace, method)()
+
+    def _area_back(self) -> None:
+        if self._shell.workspace is not None:
+            self._shell.workspace.next_area(backwards=True)
+
+    def _search(self) -> None:
+        if self._shell.workspace is not None:
+            self._shell.workspace.search.edit.setFocus()
+            self._shell.workspace.search.edit.selectAll()
+
+    def _page(self, method: str) -> Callable[[], None]:
+        def call() -> None:
+            workspace = self._shell.workspace
+            if workspace is not None and workspace.page is not None:
+                getattr(workspace.page, method)()
+
+        return call
+
+    def _desk(self, method: str) -> Callable[[], None]:
+        def call() -> None:
+            if self._shell.workspace is not None:
+                self._shell.workspace.flush()
+            if self._shell.desk is not None:
+                getattr(self._shell.desk, method)()
+
+        return call
+
+    def _resize(self, step: int) -> None:
+        from supportdesk.ui.theme import TEXT_SIZES
+
+        theme = self._shell.theme
+        near = min(range(len(TEXT_SIZES)), key=lambda each: abs(TEXT_SIZES[each] - theme.percent))
+        percent = 100 if not step else TEXT_SIZES[min(max(near + step, 0), len(TEXT_SIZES) - 1)]
+        theme.resize(percent)
+        self._shell.settings.text_percent = percent
+
+    def _theme(self, choice: str) -> None:
+        self._shell.theme.choose(choice)
+        self._shell.settings.theme = choice

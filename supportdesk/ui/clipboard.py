@@ -1,0 +1,39 @@
+"""Putting text on the clipboard, and taking our own secrets off it again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtGui import QGuiApplication
+
+SECRET_SECONDS = 30
+_ours: list[str] = []
+
+
+def copy_text(text: str) -> None:
+    """Copy something the person wants elsewhere, such as a phone number; it is cleared at lock and hide."""
+    _put(text, secret=False)
+
+
+def copy_secret(text: str) -> None:
+    """Copy a recovery key: history tools are asked to leave it out, and it goes after 30 seconds."""
+    _put(text, secret=True)
+    QTimer.singleShot(SECRET_SECONDS * 1000, clear_ours)
+
+
+def clear_ours() -> None:
+    """Take what we put on the clipboard off it, if it is still there."""
+    clipboard = QGuiApplication.clipboard()
+    if _ours and clipboard.text() == _ours[0]:
+        clipboard.clear()
+    _ours.clear()
+
+
+def _put(text: str, *, secret: bool) -> None:
+    data = QMimeData()
+    data.setText(text)
+    if secret:
+        data.setData("x-kde-passwordManagerHint", b"secret")
+        data.setData("ExcludeClipboardContentFromMonitorProcessing", b"1")
+        data.setData("application/x-nspasteboard-concealed-type", b"1")
+    QGuiApplication.clipboard().setMimeData(data)
+    _ours[:] = [text]

@@ -1,0 +1,126 @@
+"""The open desk: one unlocked profile with its store, its snapshot, a worker and a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from supportdesk.domain.errors import DomainError
+from supportdesk.domain.snapshot import Snapshot
+from supportdesk.store import Change, Store, StoreError
+from supportdesk.ui.settings import AppSettings
+from supportdesk.ui.worker import Worker
+
+
+class Clock:
+    """The time of this computer; tests bring their own."""
+
+    def now(self) -> datetime:
+        """Local wall time."""
+        return datetime.now()
+
+    def today(self) -> date:
+        """The local day."""
+        return self.now().date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A quiet sentence for the person, with Undo where there is something to take back."""
+
+    text: str
+    undo: bool = False
+
+
+class Desk(QObject):
+    """What every page gets in its constructor. Made at unlock, closed at lock.
+
+    changed(Snapshot)  after each commit; a page compares and redraws only what differs
+    noticed(Notice)    something to say quietly (toast and announcement)
+    failed(str code, dict values, object retry)  a change that could not be saved
+    """
+
+    changed = Signal(object)
+    noticed = Signal(object)
+    failed = Signal(str, dict, object)
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        settings: AppSettings,
+        clock: Clock,
+        vault: Any = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.settings = settings
+        self.clock = clock
+        self.vault = vault
+        self.worker = Worker(self)
+        self.snapshot: Snapshot = store.snapshot()
+        store.changed = self._after_commit
+
+    @property
+    def today(self) -> date:
+        """The local day now."""
+        return self.clock.today()
+
+    def do(self, action: Callable[[], Any], *, said: str = "", undo: bool = True) -> bool:
+        """Run a change of the store; say `said` afterwards. Returns whether it was saved.
+
+        What the environment does to the file is told through `failed`, with the action to try again;
+        a value the domain refuses passes through as DomainError for the form to show.
+        """
+        try:
+            action()
+        except StoreError as error:
+            self.failed.emit(error.code, error.values, action)
+            return False
+        if said:
+            self.noticed.emit(Notice(text=said, undo=undo))
+        return True
+
+    def undo(self) -> None:
+        """Take back the newest change and say so."""
+        self._play(self.store.undo, undone=True)
+
+    def redo(self) -> None:
+        """Do again what was undone and say so."""
+        self._play(self.store.redo, undone=False)
+
+    def _play(self, play: Callable[[], Change | None], *, undone: bool) -> None:
+        from supportdesk.words.changes import nothing_to_undo, redone_sentence, undone_sentence
+
+        try:
+            change = play()
+        except StoreError as error:
+            self.failed.emit(error.code, error.values, play)
+            return
+        if change is None:
+            self.noticed.emit(Notice(text=nothing_to_undo(undone=undone)))
+        else:
+            sentence = undone_sentence if undone else redone_sentence
+            self.noticed.emit(Notice(text=sentence(change.did.value, change.name)))
+
+    def _after_commit(self) -> None:
+        fresh = self.store.snapshot()
+        if fresh != self.snapshot:
+            self.snapshot = fresh
+            self.changed.emit(fresh)
+
+    def close(self) -> None:
+        """Stop the worker, fold the log into the file and close it; release the profile's lock."""
+        self.worker.stop()
+        self.store.changed = lambda: None
+        self.store.close()
+        if self.vault is not None:
+            self.vault.close()
+
+
+__all__ = ["Clock", "Desk", "DomainError", "Notice"]

@@ -1,0 +1,478 @@
+"""The few pieces every page is built from, so that all pages look and behave alike.
+
+Sizes follow the text size; nothing has a fixed height. Every control gets a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from supportdesk.domain.text import tidy, tidy_line
+
+_Box = TypeVar("_Box", bound=QBoxLayout)
+READING_WIDTH = 66  # characters in a line of running text
+
+
+# ---- text
+
+
+def label(text: str = "", look: str = "", *, wrap: bool = True) -> QLabel:
+    """A plain-text label; `look` is one of title, section, strong, muted, error, huge."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if look:
+        made.setProperty("look", look)
+    return made
+
+
+def copyable(text: str, look: str = "") -> QLabel:
+    """A label whose text can be marked and copied with mouse and keyboard (numbers)."""
+    made = label(text, look, wrap=False)
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setAccessibleName(text)
+    return made
+
+
+def restyle(widget: QWidget, look: str) -> None:
+    """Give a widget another look of the style sheet."""
+    widget.setProperty("look", look)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+# ---- buttons
+
+
+def button(
+    text: str, look: str = "", *, clicked: Callable[[], Any] | None = None, hint: str = ""
+) -> QPushButton:
+    """A button; `look` is "" (outlined), primary, link, plain, chip or nav."""
+    made = QPushButton(text)
+    if look:
+        made.setProperty("look", look)
+    if look != "nav":
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    made.setAutoDefault(False)
+    if hint:
+        made.setAccessibleDescription(hint)
+        made.setToolTip(hint)
+    if clicked is not None:
+        made.clicked.connect(lambda _checked=False: clicked())
+    return made
+
+
+# ---- layout
+
+
+def column(*pieces: QWidget | QLayout | int, gap: int = 8, margins: int = 0) -> QVBoxLayout:
+    """A column of widgets, layouts and gaps (a negative number stretches)."""
+    return _fill(QVBoxLayout(), pieces, gap, margins)
+
+
+def row(*pieces: QWidget | QLayout | int, gap: int = 8, margins: int = 0) -> QHBoxLayout:
+    """A row of widgets, layouts and gaps (a negative number stretches)."""
+    return _fill(QHBoxLayout(), pieces, gap, margins)
+
+
+def _fill(box: _Box, pieces: Iterable[QWidget | QLayout | int], gap: int, margins: int) -> _Box:
+    box.setSpacing(gap)
+    box.setContentsMargins(margins, margins, margins, margins)
+    for piece in pieces:
+        if isinstance(piece, int):
+            box.addStretch(1) if piece < 0 else box.addSpacing(piece)
+        elif isinstance(piece, QLayout):
+            box.addLayout(piece)
+        else:
+            box.addWidget(piece)
+    return box
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+            inner.deleteLater()
+
+
+class Flow(QLayout):
+    """Left to right, on as many lines as the width needs (mirrored right to left)."""
+
+    def __init__(self, *widgets: QWidget, gap: int = 8) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(gap)
+        self.setContentsMargins(0, 0, 0, 0)
+        for widget in widgets:
+            self.addWidget(widget)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        x, y, tallest, gap = 0, 0, 0, self.spacing()
+        owner = self.parentWidget()
+        mirrored = owner is not None and owner.isRightToLeft()
+        for item in self._items:
+            size = item.sizeHint()
+            if item.isEmpty():
+                continue
+            if x and x + size.width() > rect.width():
+                x, y, tallest = 0, y + tallest + gap, 0
+            width = min(size.width(), max(rect.width(), item.minimumSize().width()))
+            if move:
+                left = rect.right() + 1 - x - width if mirrored else rect.x() + x
+                item.setGeometry(QRect(QPoint(left, rect.y() + y), QSize(width, size.height())))
+            x, tallest = x + width + gap, max(tallest, size.height())
+        return y + tallest
+
+
+class Card(QFrame):
+    """A white, rounded surface with a column inside (`card.body`)."""
+
+    def __init__(
+        self, *pieces: QWidget | QLayout | int, title: str = "", gap: int = 10, name: str = "card"
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.body = column(gap=gap)
+        self.body.setContentsMargins(18, 16, 18, 16)
+        self.setLayout(self.body)
+        self.title = label(title, "section") if title else None
+        if self.title is not None:
+            self.body.addWidget(self.title)
+            self.setAccessibleName(title)
+        _fill(self.body, pieces, gap, 0)
+        self.body.setContentsMargins(18, 16, 18, 16)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+
+class Columns(QWidget):
+    """Cards side by side where there is room for `least` characters each, else below each other."""
+
+    def __init__(self, *cards: QWidget, least: int = 30, gap: int = 14) -> None:
+        super().__init__()
+        self._least = least
+        self._box = QHBoxLayout()
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(gap)
+        self.setLayout(self._box)
+        for card in cards:
+            self._box.addWidget(card, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._turn()
+
+    def _turn(self) -> None:
+        letter = QFontMetrics(self.font()).averageCharWidth()
+        wide = self.width() >= letter * self._least * max(self._box.count(), 1)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._box.direction() != direction:
+            self._box.setDirection(direction)
+
+
+class Page(QScrollArea):
+    """A page: a heading that takes the focus, actions beside it, and a column that scrolls.
+
+    Override `show_snapshot` to draw; it is called with the snapshot when the page is shown and after
+    each change while it is visible.
+    """
+
+    def __init__(self, title: str, *actions: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.heading = label(title, "title", wrap=True)
+        self.heading.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.heading.setAccessibleName(title)
+        self.body = column(gap=14)
+        inside = QWidget()
+        inside.setObjectName("pageBody")
+        top = row(self.heading, gap=14)
+        top.setStretch(0, 1)
+        if actions:
+            top.addLayout(row(*actions))
+        whole = column(top, self.body, gap=14)
+        whole.setContentsMargins(28, 12, 28, 24)
+        whole.setStretch(1, 1)
+        inside.setLayout(whole)
+        self.setWidget(inside)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 160)
+
+
+# ---- forms
+
+
+class LineField(QWidget):
+    """A label above, a line to type in, help or an error below. Errors are said and shown in words."""
+
+    changed = Signal(str)
+    committed = Signal(str)
+
+    def __init__(
+        self, text: str, value: str = "", *, help_text: str = "", example: str = "", limit: int = 1000
+    ) -> None:
+        super().__init__()
+        self.title = label(text)
+        self.edit = QLineEdit()
+        self.edit.setMaxLength(max(limit, 1))
+        self.edit.setText(value)
+        self.edit.setPlaceholderText(example)
+        self.edit.setAccessibleName(text)
+        self.title.setBuddy(self.edit)
+        self._help = help_text
+        self.below = label(help_text, "muted")
+        self.below.setVisible(bool(help_text))
+        self.setLayout(column(self.title, self.edit, self.below, gap=4))
+        self.setFocusProxy(self.edit)
+        self.edit.textEdited.connect(self.changed)
+        self.edit.editingFinished.connect(lambda: self.committed.emit(self.value))
+
+    @property
+    def value(self) -> str:
+        """What was typed, on one line and tidied."""
+        return tidy_line(self.edit.text())
+
+    @value.setter
+    def value(self, text: str) -> None:
+        if text != self.value:
+            self.edit.setText(text)
+
+    def wrong(self, sentence: str) -> None:
+        """Show (or with "" take away) an error below the line; it is said together with the field."""
+        self.below.setText(sentence or self._help)
+        self.below.setVisible(bool(sentence or self._help))
+        restyle(self.below, "error" if sentence else "muted")
+        restyle(self.edit, "wrong" if sentence else "")
+        self.edit.setAccessibleDescription(sentence or self._help)
+        if sentence:
+            self.edit.setFocus()
+
+
+class NoteField(QWidget):
+    """A label above and room for several lines; Tab leaves it."""
+
+    changed = Signal(str)
+
+    def __init__(self, text: str, value: str = "", *, help_text: str = "", lines: int = 3) -> None:
+        super().__init__()
+        self.title = label(text)
+        self.edit = QPlainTextEdit()
+        self.edit.setTabChangesFocus(True)
+        self.edit.setPlainText(value)
+        self.edit.setAccessibleName(text)
+        if help_text:
+            self.edit.setAccessibleDescription(help_text)
+        self.edit.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
+        self._lines = lines
+        self.title.setBuddy(self.edit)
+        below = label(help_text, "muted")
+        below.setVisible(bool(help_text))
+        self.setLayout(column(self.title, self.edit, below, gap=4))
+        self.setFocusProxy(self.edit)
+        self.edit.textChanged.connect(lambda: self.changed.emit(self.value))
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        if hasattr(self, "edit"):
+            self.edit.setMinimumHeight(QFontMetrics(self.edit.font()).lineSpacing() * self._lines + 24)
+
+    @property
+    def value(self) -> str:
+        """What was typed, tidied."""
+        return tidy(self.edit.toPlainText())
+
+    @value.setter
+    def value(self, text: str) -> None:
+        if text != self.value:
+            self.edit.setPlainText(text)
+
+
+class Choices(QWidget):
+    """Radio buttons (or chips) of which one is chosen; values are the enum members themselves."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        text: str,
+        options: Sequence[tuple[Any, str]],
+        value: Any = None,
+        *,
+        chips: bool = False,
+        down: bool = False,
+    ) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._values: list[Any] = []
+        self.title = label(text)
+        buttons: list[QWidget] = []
+        for number, (each, words) in enumerate(options):
+            one: QAbstractButton = button(words, "chip") if chips else QRadioButton(words)
+            one.setCheckable(True)
+            one.setAccessibleName(f"{text}: {words}" if text else words)
+            self._group.addButton(one, number)
+            self._values.append(each)
+            buttons.append(one)
+        self.value = value
+        inner: QLayout = column(*buttons, gap=2) if down else Flow(*buttons, gap=8)
+        self.title.setVisible(bool(text))
+        self.setLayout(column(self.title, inner, gap=4))
+        self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
+        self.setAccessibleName(text)
+
+    @property
+    def value(self) -> Any:
+        """The chosen value, or None."""
+        number = self._group.checkedId()
+        return self._values[number] if number >= 0 else None
+
+    @value.setter
+    def value(self, wanted: Any) -> None:
+        if wanted in self._values:
+            self._group.button(self._values.index(wanted)).setChecked(True)
+        else:
+            self._group.setExclusive(False)
+            for one in self._group.buttons():
+                one.setChecked(False)
+            self._group.setExclusive(True)
+
+    def focus_first(self) -> None:
+        """Put the focus on the chosen (or the first) option."""
+        (self._group.checkedButton() or self._group.buttons()[0]).setFocus()
+
+
+class Ticks(QWidget):
+    """Check boxes of which any may be chosen; values are the enum members themselves."""
+
+    chosen = Signal(tuple)
+
+    def __init__(
+        self, text: str, options: Sequence[tuple[Any, str]], value: Sequence[Any] = (), *, down: bool = False
+    ) -> None:
+        super().__init__()
+        self.title = label(text)
+        self.title.setVisible(bool(text))
+        self._boxes: list[tuple[Any, QCheckBox]] = []
+        for each, words in options:
+            box = QCheckBox(words)
+            box.setChecked(each in value)
+            box.setAccessibleName(f"{text}: {words}" if text else words)
+            box.clicked.connect(lambda _checked=False: self.chosen.emit(self.value))
+            self._boxes.append((each, box))
+        boxes = [box for _each, box in self._boxes]
+        inner: QLayout = column(*boxes, gap=2) if down else Flow(*boxes, gap=12)
+        self.setLayout(column(self.title, inner, gap=4))
+        self.setAccessibleName(text)
+
+    @property
+    def value(self) -> tuple[Any, ...]:
+        """The chosen values in the order of the options."""
+        return tuple(each for each, box in self._boxes if box.isChecked())
+
+    @value.setter
+    def value(self, wanted: Sequence[Any]) -> None:
+        for each, box in self._boxes:
+            box.setChecked(each in wanted)
+
+
+def line() -> QFrame:
+    """A hairline between two parts of a card."""
+    made = QFrame()
+    made.setObjectName("line")
+    return made
+
+
+def empty_state(sentence: str, *actions: QWidget) -> Card:
+    """What a page without content says: one line or two and one button."""
+    words = label(sentence)
+    words.setMaximumWidth(640)
+    return Card(words, Flow(*actions), gap=14)
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Say a sentence through the screen reader, politely."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+    if QAccessible.isActive():
+        event = QAccessibleAnnouncementEvent(widget, sentence)
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+        QAccessible.updateAccessibility(event)

@@ -1,0 +1,250 @@
+"""The open profile in the window: rail, search, pages, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QStackedWidget, QWidget
+
+from supportdesk.ui.desk import Desk, Notice
+from supportdesk.ui.icons import icon
+from supportdesk.ui.kit import button, column, label, row
+from supportdesk.ui.page import DeskPage
+from supportdesk.ui.search import SearchBox
+from supportdesk.ui.theme import Theme
+from supportdesk.ui.toast import Toast, TroubleBar
+from supportdesk.words import _
+from supportdesk.words.errors import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One entry of the rail: how it is called and how its page is made, on the first visit."""
+
+    name: str
+    title: str
+    icon: str
+    make: Callable[[Desk, Theme], DeskPage]
+
+
+def sections() -> tuple[Section, ...]:
+    """The pages that are built, in the order of the rail."""
+    return (
+        Section("today", _("Today"), "today", _today),
+        Section("contacts", _("Contacts"), "contacts", _contacts),
+        Section("map", _("Map"), "map", _map),
+        Section("goals", _("Goals"), "goals", _goals),
+        Section("plan", _("My plan"), "plan", _plan),
+        Section("settings", _("Settings"), "settings", _settings),
+    )
+
+
+def _today(desk: Desk, theme: Theme) -> DeskPage:
+    from supportdesk.ui.pages.today import TodayPage
+
+    return TodayPage(desk, theme)
+
+
+def _contacts(desk: Desk, theme: Theme) -> DeskPage:
+    from supportdesk.ui.pages.contacts import ContactsPage
+
+    return ContactsPage(desk, theme)
+
+
+def _map(desk: Desk, theme: Theme) -> DeskPage:
+    from supportdesk.ui.pages.map import MapPage
+
+    return MapPage(desk, theme)
+
+
+def _goals(desk: Desk, theme: Theme) -> DeskPage:
+    from supportdesk.ui.pages.goals import GoalsPage
+
+    return GoalsPage(desk, theme)
+
+
+def _plan(desk: Desk, theme: Theme) -> DeskPage:
+    from supportdesk.ui.pages.plan import PlanPage
+
+    return PlanPage(desk, theme)
+
+
+def _settings(desk: Desk, theme: Theme) -> DeskPage:
+    from supportdesk.ui.pages.settings import SettingsPage
+
+    return SettingsPage(desk, theme)
+
+
+class Workspace(QWidget):
+    """Rail on the left; search and Hide on top; one page; notices over its foot."""
+
+    help_wanted = Signal()
+    hide_wanted = Signal()
+    lock_wanted = Signal()
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.desk = desk
+        self.theme = theme
+        self._sections = {each.name: each for each in sections()}
+        self._pages: dict[str, DeskPage] = {}
+        self._visited: list[str] = []
+        self.stack = QStackedWidget()
+        self.rail = self._make_rail()
+        self.search = SearchBox(desk, theme)
+        self.hide_button = button(
+            _("Hide"), clicked=self.hide_wanted.emit, hint=_("Cover the window at once and lock (Ctrl+H)")
+        )
+        self.trouble = TroubleBar()
+        top = row(self.search, self.hide_button, gap=14)
+        top.setContentsMargins(28, 18, 28, 4)
+        top.setStretch(0, 1)
+        trouble = row(self.trouble)
+        trouble.setContentsMargins(28, 6, 28, 0)
+        right = QWidget()
+        right.setLayout(column(top, trouble, self.stack, gap=0))
+        whole = row(self.rail, right, gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.toast = Toast(right)
+        self.toast.undo_wanted.connect(desk.undo)
+        self.search.goes.connect(self.go)
+        desk.noticed.connect(self.toast.show_notice)
+        desk.failed.connect(self._show_trouble)
+        desk.changed.connect(lambda _snapshot: self.trouble.clear())
+        theme.changed.connect(self._recolour)
+        self._recolour()
+
+    # ---- rail
+
+    def _make_rail(self) -> QFrame:
+        rail = QFrame()
+        rail.setObjectName("rail")
+        self._group = QButtonGroup(rail)
+        self.nav = {}
+        for each in self._sections.values():
+            one = button(each.title, "nav", clicked=partial(self.go, each.name))
+            one.setCheckable(True)
+            self._group.addButton(one)
+            self.nav[each.name] = one
+        self.sample = label(_("Sample"), "strong")
+        self.sample.setAccessibleName(_("Sample data, nothing is saved"))
+        self.sample.setToolTip(_("This is made-up sample data. Nothing is saved."))
+        self.sample.setVisible(self.desk.snapshot.me.is_sample)
+        self.sample.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.help_button = button(
+            _("Get help now"),
+            "primary",
+            clicked=self.help_wanted.emit,
+            hint=_("Emergency number, helplines and your own people (F1)"),
+        )
+        self.help_button.setSizePolicy(self.nav["today"].sizePolicy())
+        upper = [one for name, one in self.nav.items() if name != "settings"]
+        list_ = QWidget()
+        list_.setLayout(column(*upper, -1, self.nav["settings"], gap=4))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(list_)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        list_.setObjectName("railList")
+        box = column(self.sample, scroll, self.help_button, gap=8)
+        box.setContentsMargins(12, 18, 12, 14)
+        box.setStretch(1, 1)
+        rail.setLayout(box)
+        rail.setAccessibleName(_("Main sections"))
+        self._rail_scroll = scroll
+        return rail
+
+    def _recolour(self) -> None:
+        tokens = self.theme.tokens
+        size = round(self.theme.points * 1.8)
+        for name, one in self.nav.items():
+            one.setIcon(icon(self._sections[name].icon, tokens.text, tokens.on_selected))
+            one.setIconSize(QSize(size, size))
+        self.help_button.setIcon(icon("phone", tokens.on_primary))
+        self.help_button.setIconSize(QSize(size, size))
+        self.hide_button.setIcon(icon("hide", tokens.text))
+        self.hide_button.setIconSize(QSize(size, size))
+        widest = max(one.sizeHint().width() for one in (*self.nav.values(), self.help_button))
+        self._rail_scroll.setMinimumWidth(widest + 4)
+        self.rail.setMaximumWidth(widest + 40)
+
+    # ---- pages
+
+    @property
+    def page(self) -> DeskPage | None:
+        """The page in view."""
+        current = self.stack.currentWidget()
+        return current if isinstance(current, DeskPage) else None
+
+    @property
+    def page_name(self) -> str:
+        """The name of the page in view."""
+        return next((name for name, page in self._pages.items() if page is self.page), "")
+
+    def go(self, name: str, target: str = "") -> None:
+        """Show a page, and there the thing with the id `target`."""
+        if name not in self._sections:
+            return
+        if self.page is not None:
+            self.page.flush()
+        if name not in self._pages:
+            self._pages[name] = self._sections[name].make(self.desk, self.theme)
+            self._pages[name].goes.connect(self.go)
+            self.stack.addWidget(self._pages[name])
+        if self.page_name and self.page_name != name:
+            self._visited.append(self.page_name)
+            del self._visited[:-50]
+        self.nav[name].setChecked(True)
+        self.stack.setCurrentWidget(self._pages[name])
+        self.desk.settings.page = name
+        if target:
+            self._pages[name].open_target(target)
+        elif not self.search.edit.hasFocus():
+            self._pages[name].heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def back(self) -> None:
+        """The page before this one."""
+        if self._visited:
+            name = self._visited.pop()
+            self.go(name)
+            if self._visited and self._visited[-1] != name:
+                self._visited.pop()
+
+    def flush(self) -> None:
+        """Save what is being typed anywhere."""
+        for page in self._pages.values():
+            page.flush()
+
+    def next_area(self, *, backwards: bool = False) -> None:
+        """Move the focus between rail, search and page (F6)."""
+        page = self.page
+        areas: list[QWidget] = [self.nav[self.page_name or "today"], self.search.edit]
+        if page is not None:
+            areas.append(page.heading)
+        focus = self.focusWidget()
+        here = 2
+        if focus is not None and self.rail.isAncestorOf(focus):
+            here = 0
+        elif focus is self.search.edit:
+            here = 1
+        areas[(here + (-1 if backwards else 1)) % len(areas)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # ---- notices
+
+    def say(self, text: str) -> None:
+        """A quiet notice without Undo."""
+        self.toast.show_notice(Notice(text=text))
+
+    def _show_trouble(
+        self, code: str, values: dict[str, object], action: Callable[[], object] | None
+    ) -> None:
+        def again() -> bool:
+            return action is not None and self.desk.do(action)
+
+        self.trouble.show_trouble(sentence(code, values), again if action is not None else None)
