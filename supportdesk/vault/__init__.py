@@ -1,16 +1,21 @@
 """Keys, header, key store, profile folders, OS lock and the process guard. No Qt, no domain.
 
-Importing this loads nothing heavy: cryptography, keyring and sqlcipher3 come in with their first use.
+Importing the package loads nothing. Its rooms open with the first use of a name, and cryptography, keyring
+and sqlcipher3 only when a profile is really opened.
 """
 
 from __future__ import annotations
 
-from supportdesk.vault.datafile import connect
-from supportdesk.vault.errors import CODES, VaultError
-from supportdesk.vault.kdf import KdfPolicy
-from supportdesk.vault.keystore import KeyStore, KeyStoreAnswer, KeyStoreState, system_keystore
-from supportdesk.vault.opened import OpenVault
-from supportdesk.vault.profiles import ProfileInfo, Profiles
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from supportdesk.vault.datafile import connect
+    from supportdesk.vault.errors import CODES, VaultError
+    from supportdesk.vault.guard import Protection, protect_process
+    from supportdesk.vault.kdf import KdfPolicy
+    from supportdesk.vault.keystore import KeyStore, KeyStoreAnswer, KeyStoreState, system_keystore
+    from supportdesk.vault.opened import OpenVault
+    from supportdesk.vault.profiles import ProfileInfo, Profiles
 
 __all__ = [
     "CODES",
@@ -21,7 +26,30 @@ __all__ = [
     "OpenVault",
     "ProfileInfo",
     "Profiles",
+    "Protection",
     "VaultError",
     "connect",
+    "protect_process",
     "system_keystore",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Find an exported name in its room. Written out, so that a checker sees every import."""
+    if name not in __all__:
+        raise AttributeError(name)
+    if name in ("CODES", "VaultError"):
+        from supportdesk.vault import errors
+
+        return getattr(errors, name)
+    if name == "connect":
+        from supportdesk.vault import datafile
+
+        return datafile.connect
+    if name in ("Protection", "protect_process"):
+        from supportdesk.vault import guard
+
+        return getattr(guard, name)
+    from supportdesk.vault import kdf, keystore, opened, profiles
+
+    return next(getattr(room, name) for room in (profiles, opened, kdf, keystore) if hasattr(room, name))

@@ -54,7 +54,7 @@ class KeyStore(Protocol):
 
 class SystemKeyStore:
     """One key-store class of `keyring`, made directly: its own search would start compilers, and would obey
-    an environment variable that makes it lose keys (vault.md 4).
+    an environment variable that makes it lose keys.
     """
 
     def __init__(self, name: str, make: Callable[[], Any]) -> None:
