@@ -204,6 +204,22 @@ def test_the_entry_loads_neither_windows_nor_commands_before_it_must() -> None:
     assert heavy.isdisjoint(loaded)
 
 
+def test_the_process_is_protected_before_anything_else_runs() -> None:
+    ask = """if True:
+        import os, sys, types
+        def command_line(argv):
+            print(f"{os.umask(0):03o}", *argv)
+            return 7
+        sys.modules["supportdesk.cli"] = types.SimpleNamespace(main=command_line)
+        os.umask(0o022)
+        from supportdesk.__main__ import main
+        sys.exit(main(["profile", "list"]))
+    """
+    answer = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=False)
+    assert answer.stdout == "077 profile list\n"
+    assert answer.returncode == 7
+
+
 @pytest.mark.parametrize(
     ("arguments", "window"),
     [
