@@ -58,12 +58,16 @@ def _card(contact: Contact, choices: Choices, names: Names) -> dict[str, Any]:
     ]
     return {
         "name": names.of(contact.id),
-        "role": ", ".join(each for each in (names.role(contact), _other_kinds(contact, names)) if each),
+        "role": ", ".join(each for each in _who(contact, names) if each),
         "numbers": numbers(contact) if choices.include_phones else [],
         "supports": [_support(each) for each in contact.supports],
         "lines": lines,
         "long": sum(len(each["text"]) for each in lines) > _LONG,
     }
+
+
+def _who(contact: Contact, names: Names) -> tuple[str, ...]:
+    return names.role(contact), _other_kinds(contact, names), labels.ring(contact.ring).lower()
 
 
 def _other_kinds(contact: Contact, names: Names) -> str:
@@ -100,7 +104,6 @@ def _open_fields(contact: Contact, choices: Choices, names: Names) -> Iterator[t
     yield _("In my plan"), _asked(contact)
     yield _("Next meeting"), _moment(contact.next_meeting)
     yield _("In touch"), _rhythm(contact.rhythm)
-    yield _("Ring"), labels.ring(contact.ring)
     yield _("Known since"), dates.long(contact.known_since) if contact.known_since else ""
     yield _("Days to remember"), "\n".join(_important(each) for each in contact.important_dates)
     yield _("Members"), ", ".join(_members(contact, names))

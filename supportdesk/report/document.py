@@ -12,14 +12,15 @@ from supportdesk.domain.snapshot import Snapshot
 from supportdesk.report import own_words
 from supportdesk.report.cards import contact_groups
 from supportdesk.report.choices import Choices, Edition, NameStyle, Paper, Section, section_label
-from supportdesk.report.lines import Emergency, HelplineLike, emergency_box, helpline_box
+from supportdesk.report.lines import EmergencyLike, HelplineLike, emergency_box, helpline_box
 from supportdesk.report.names import Names, initials
-from supportdesk.report.network import MapPicture, coverage, map_block
+from supportdesk.report.network import MapPicture, coverage, map_block, svg_text
 from supportdesk.report.parts import plan_parts
 from supportdesk.report.steps import goal_cards
 from supportdesk.words import _, dates
 
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi")
+_LINES_ON_ONE_PAGE = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ def plan_document(
     today: date,
     *,
     helplines: Sequence[HelplineLike] = (),
-    emergency: Emergency | None = None,
+    emergency: EmergencyLike | None = None,
     map: MapPicture | None = None,  # noqa: A002 (the word of the house for this picture)
     helplines_checked: date | None = None,
     progress: Mapping[str, str] | None = None,
@@ -52,7 +53,8 @@ def plan_document(
 ) -> Document:
     """What the chosen edition says. `today` dates it.
 
-    `helplines` are printed as given: the caller has chosen country and left out the hidden ones.
+    `helplines` are printed as given, the first four of them on one page: the caller has chosen the
+    country, put the most wanted first and left out the hidden ones.
     `helplines_checked` is the day a person checked the whole directory. `progress` has the words for
     a goal by its id, `summary` the sentences about the network; who makes them follows `choices.names`.
     Private marks, boundaries that were not asked for and contacts that are not active never go in.
@@ -63,8 +65,8 @@ def plan_document(
     goals = goal_cards(snapshot, choices, names, progress or {}) if choices.has(Section.GOALS) else []
     groups = contact_groups(snapshot, choices, names) if choices.has(Section.CONTACTS) else []
     gives = coverage(snapshot, names) if choices.has(Section.COVERAGE) else None
-    picture = map if choices.has(Section.MAP) else None
-    lines = helpline_box(helplines, helplines_checked) if choices.has(Section.HELPLINES) else None
+    picture = map if choices.has(Section.MAP) and snapshot.active else None
+    lines = _helplines(helplines, helplines_checked, choices)
     data = {
         **_look(choices, language),
         "sample": _("Sample") if snapshot.me.is_sample else "",
@@ -72,7 +74,8 @@ def plan_document(
         # The window of a PDF reader and its list of last files show this one: it says little.
         "file_title": _("My plan"),
         "owner": _owner(snapshot, choices),
-        "made": _made(snapshot.plan, today),
+        "made": _made(snapshot.plan),
+        "printed": _("Printed {day}.").format(day=dates.long(today)),
         "not_care": _("This is my own plan. It is not medical care."),
         "page_of": _("{page} of {pages}"),
         "more": _("There is more in my full plan."),
@@ -86,7 +89,7 @@ def plan_document(
         "contacts": _titled(Section.CONTACTS, groups),
         "about": {"title": _("About this plan"), "lines": _about(snapshot.plan)},
     }
-    svg = picture.svg.decode("utf-8") if picture else ""
+    svg = svg_text(picture, choices.black_and_white) if picture else ""
     return Document(edition=choices.edition, paper=choices.paper, day=today, data=data, svg=svg)
 
 
@@ -117,6 +120,15 @@ def _titled(section: Section, content: list[dict[str, Any]]) -> dict[str, Any] |
     return {"title": section_label(section), "content": content} if content else None
 
 
+def _helplines(
+    helplines: Sequence[HelplineLike], checked: date | None, choices: Choices
+) -> dict[str, Any] | None:
+    if not choices.has(Section.HELPLINES):
+        return None
+    room = _LINES_ON_ONE_PAGE if choices.edition is Edition.ONE_PAGE else None
+    return helpline_box(helplines[:room], checked)
+
+
 def _owner(snapshot: Snapshot, choices: Choices) -> str:
     if choices.names is NameStyle.FULL:
         return own_words.line(snapshot.me.name)
@@ -124,8 +136,8 @@ def _owner(snapshot: Snapshot, choices: Choices) -> str:
     return initials(snapshot.me.name) if known else ""
 
 
-def _made(plan: Plan, today: date) -> list[str]:
-    """The lines beside the title: when it was made and last looked over, and this print's day."""
+def _made(plan: Plan) -> list[str]:
+    """The lines beside the title: when it was made and last looked over."""
     lines = []
     if plan.made_on:
         lines.append(_with(_("Made {day}"), _("Made {day} with {people}"), plan.made_on, plan.made_with))
@@ -134,7 +146,6 @@ def _made(plan: Plan, today: date) -> list[str]:
         lines.append(
             _with(_("Looked over {day}"), _("Looked over {day} with {people}"), last.day, last.with_whom)
         )
-    lines.append(_("Printed {day}").format(day=dates.long(today)))
     return lines
 
 

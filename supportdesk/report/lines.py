@@ -1,33 +1,38 @@
-"""The emergency box and the helplines, with hours and the day each was checked."""
+"""The emergency box and the helplines, with hours, country and the day each was checked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from supportdesk.report import own_words
 from supportdesk.report.choices import Section, section_label
-from supportdesk.words import _, dates
+from supportdesk.words import _, countries, dates
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Emergency:
-    """The emergency number of the chosen country, with the country's name in words."""
+class EmergencyLike(Protocol):
+    """The emergency number of a country (ISO 3166-1 alpha-2), and others beside it ("101 police")."""
 
-    number: str
-    country: str = ""
+    @property
+    def country(self) -> str: ...
+    @property
+    def number(self) -> str: ...
+    @property
+    def also(self) -> str: ...
 
 
 class HelplineLike(Protocol):
     """What a helpline needs to be printed; a directory's own record has more.
 
-    Where it also has `checked` (a date or None) or `country_name`, these are printed too.
+    Where it also has `checked` (a date), `phone_alt`, `phone_menu`, `whatsapp`, `email` or `note`,
+    these are printed too.
     """
 
     @property
     def name(self) -> str: ...
+    @property
+    def country(self) -> str: ...
     @property
     def phone(self) -> str: ...
     @property
@@ -42,56 +47,74 @@ class HelplineLike(Protocol):
     def purpose(self) -> str: ...
 
 
-def emergency_box(emergency: Emergency | None) -> dict[str, Any]:
+def emergency_box(emergency: EmergencyLike | None) -> dict[str, Any]:
     """The first thing on paper. A number is only named together with its country."""
     calm = _("You can ask for help even if you are not sure.")
     if emergency is None or not emergency.number:
         sentence = _("If you might be in danger now, call your local emergency number.")
-        return {"before": sentence, "number": "", "after": "", "calm": calm}
-    sentence = _("If you might be in danger now, call {number}.")
-    before, _number, after = sentence.partition("{number}")
-    if emergency.country:
-        where = _("This is the emergency number in {country}.").format(country=emergency.country)
-        calm = f"{where} {calm}"
-    return {"before": before, "number": own_words.line(emergency.number), "after": after, "calm": calm}
-
-
-def helpline_box(helplines: Sequence[HelplineLike], checked: date | None) -> dict[str, Any] | None:
-    """The helplines in the caller's order, or None without any."""
-    if not helplines:
-        return None
+        return {"before": sentence, "number": "", "after": "", "calm": [calm]}
+    before, _number, after = _("If you might be in danger now, call {number}.").partition("{number}")
+    where = _("Emergency number for: {country}.").format(country=countries.country(emergency.country))
+    also = _("Also: {numbers}.").format(numbers=own_words.line(emergency.also)) if emergency.also else ""
     return {
-        "title": section_label(Section.HELPLINES),
-        "who": _("Who"),
-        "number": _("Number"),
-        "lines": [_helpline(each, checked) for each in helplines],
+        "before": before,
+        "number": own_words.line(emergency.number),
+        "after": after,
+        "calm": [each for each in (where, also, calm) if each],
     }
 
 
-def _helpline(helpline: HelplineLike, checked: date | None) -> dict[str, Any]:
+def helpline_box(helplines: Sequence[HelplineLike], checked: date | None) -> dict[str, Any] | None:
+    """The helplines in the caller's order, or None without any. What holds for all is said once."""
+    if not helplines:
+        return None
+    shared = _shared([_marks(each, checked) for each in helplines])
+    return {
+        "title": section_label(Section.HELPLINES),
+        "note": " · ".join(shared),
+        "who": _("Who"),
+        "number": _("Number"),
+        "lines": [_helpline(each, checked, shared) for each in helplines],
+    }
+
+
+def _shared(marks: Sequence[Sequence[str]]) -> list[str]:
+    return [each for each in marks[0] if all(each in others for others in marks)]
+
+
+def _marks(helpline: HelplineLike, checked: date | None) -> list[str]:
+    """The country and when a person last checked the entry."""
     day = getattr(helpline, "checked", None) or checked
-    mark = (
-        _("Checked {day}").format(day=dates.long(day))
-        if isinstance(day, date)
-        else _("Not yet checked by a person")
+    mark = _("Checked {day}").format(day=dates.long(day)) if day else _("Not yet checked by a person")
+    return [_country(helpline.country), mark] if helpline.country else [mark]
+
+
+def _country(code: str) -> str:
+    return {"EU": _("All of the European Union"), "ZZ": _("Many countries")}.get(
+        code, countries.country(code)
     )
-    country = getattr(helpline, "country_name", "") or getattr(helpline, "country", "")
-    details = [helpline.hours, country, mark]
+
+
+def _helpline(helpline: HelplineLike, checked: date | None, shared: Sequence[str]) -> dict[str, Any]:
+    marks = [each for each in _marks(helpline, checked) if each not in shared]
+    extra = [getattr(helpline, "note", ""), getattr(helpline, "email", ""), helpline.web]
     return {
         "name": own_words.line(helpline.name),
         "numbers": _numbers(helpline),
-        "details": [own_words.line(each) for each in details if own_words.is_filled(each)],
+        "details": [own_words.line(each) for each in (helpline.hours, *marks) if own_words.is_filled(each)],
         "purpose": own_words.line(helpline.purpose),
-        "web": own_words.line(helpline.web),
+        "extra": [own_words.line(each) for each in extra if own_words.is_filled(each)],
     }
 
 
 def _numbers(helpline: HelplineLike) -> list[str]:
-    numbers = []
-    if own_words.is_filled(helpline.phone):
-        menu = getattr(helpline, "phone_menu", "")
-        numbers.append(own_words.line(f"{helpline.phone}, {menu}" if menu else helpline.phone))
-    if own_words.is_filled(helpline.sms):
+    menu = getattr(helpline, "phone_menu", "")
+    phone = f"{helpline.phone}, {menu}" if menu else helpline.phone
+    sms = ""
+    if helpline.sms:
         sentence = _("text {words} to {number}") if helpline.sms_text else _("text {number}")
-        numbers.append(own_words.line(sentence.format(words=helpline.sms_text, number=helpline.sms)))
-    return numbers
+        sms = sentence.format(words=helpline.sms_text, number=helpline.sms)
+    chat = getattr(helpline, "whatsapp", "")
+    whatsapp = _("WhatsApp {number}").format(number=chat) if chat else ""
+    all_ways = (phone, getattr(helpline, "phone_alt", ""), sms, whatsapp)
+    return [own_words.line(each) for each in all_ways if own_words.is_filled(each)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -81,3 +82,19 @@ def _type_row(type_: SupportType, snapshot: Snapshot, names: Names) -> list[str]
         return []
     cells = [", ".join(by_strength[each]) for each in (Strength.OFTEN, Strength.SOMETIMES)]
     return [labels.support_type(type_), *cells]
+
+
+_COLOUR = re.compile(r"#([0-9a-fA-F]{6})\b")
+
+
+def svg_text(picture: MapPicture, grey: bool) -> str:
+    """The picture as text; without colours where the plan is to be black and white."""
+    text = picture.svg.decode("utf-8")
+    return _COLOUR.sub(_grey, text) if grey else text
+
+
+def _grey(found: re.Match[str]) -> str:
+    """The grey of the same lightness as the eye sees it."""
+    red, green, blue = (int(found[1][start : start + 2], 16) for start in (0, 2, 4))
+    level = round(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    return f"#{level:02x}{level:02x}{level:02x}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from supportdesk.content.helplines import Emergency, load
 from supportdesk.domain.contact import (
     Asked,
     Contact,
@@ -24,11 +24,10 @@ from supportdesk.domain.growth import Need
 from supportdesk.domain.plan import Part, Plan, PlanItem, PlanPart, Review
 from supportdesk.domain.rhythm import Rhythm
 from supportdesk.domain.snapshot import Me, Notes, Snapshot
-from supportdesk.report.lines import Emergency
 from supportdesk.report.network import MapPicture
 
 TODAY = date(2026, 11, 22)
-EMERGENCY = Emergency(number="999", country="the United Kingdom")
+EMERGENCY = Emergency(number="999", country="GB")
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="820" viewBox="0 0 1000 820">'
     + "".join(
@@ -40,37 +39,7 @@ SVG = (
 PICTURE = MapPicture(svg=SVG)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A helpline record such as the directory has."""
-
-    name: str
-    phone: str = ""
-    sms: str = ""
-    sms_text: str = ""
-    web: str = ""
-    hours: str = "24 hours, every day"
-    purpose: str = ""
-    country: str = "GB"
-    checked: date | None = None
-
-
-HELPLINES = (
-    Line(
-        name="Samaritans",
-        phone="116 123",
-        web="https://www.samaritans.org",
-        purpose="Someone to listen, at any time, about anything.",
-    ),
-    Line(name="Shout", sms="85258", sms_text="SHOUT", purpose="Support by text message."),
-    Line(
-        name="Frank",
-        phone="0300 123 6600",
-        hours="Every day, 8 am to 2 am",
-        purpose="Facts and support about drugs.",
-        checked=date(2026, 11, 2),
-    ),
-)
+HELPLINES = load().for_country("GB")[:5]
 
 _E, _I, _P, _S = SupportType
 _OFTEN, _SOMETIMES = Strength.OFTEN, Strength.SOMETIMES
