@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -38,7 +39,7 @@ class Actions:
             ("redo", _("Redo"), _Key.Redo, self._desk("redo")),
             None,
             ("search", _("Search"), "Ctrl+K", self._search),
-            ("find", _("Find on this page"), _Key.Find, self._page("find")),
+            ("find", _("Find on this page"), _Key.Find, self._page("find_here")),
         )
         self._menu(_("Go"), *self._places())
         self._menu(
@@ -84,7 +85,7 @@ class Actions:
         places: list[tuple[str, str, Any, Callable[[], Any]] | None] = []
         for number, each in enumerate(sections(), start=1):
             keys = "Ctrl+," if each.name == "settings" else f"Ctrl+{number}"
-            places.append((each.name, each.title, keys, lambda name=each.name: self._go(name, "")))
+            places.append((each.name, each.title, keys, partial(self._go, each.name, "")))
         places.append(None)
         places.append(("back", _("Back"), "Alt+Left", lambda: self._workspace("back")))
         places.append(("area", _("Next area"), "F6", lambda: self._workspace("next_area")))

@@ -137,7 +137,8 @@ class HelpNow(QDialog):
             more.setLayout(column(*(self._line(line) for line in rest), gap=10))
             more.hide()
             open_ = button(_("Show {count} more").format(count=len(rest)), "link")
-            open_.clicked.connect(lambda: (more.show(), open_.hide()))
+            open_.clicked.connect(more.show)
+            open_.clicked.connect(open_.hide)
             card.body.addWidget(open_)
             card.body.addWidget(more)
 

@@ -38,7 +38,7 @@ class DeskPage(Page):
     def flush(self) -> None:
         """Save what is being typed; called before the page is left and before the profile locks."""
 
-    def find(self) -> None:
+    def find_here(self) -> None:
         """What Ctrl+F does here."""
 
     def add_new(self) -> None:

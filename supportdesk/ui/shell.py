@@ -256,12 +256,10 @@ class Shell(QMainWindow):
     def _say_taps(self, left: int) -> None:
         from supportdesk.ui.kit import announce
 
-        announce(
-            self,
-            ngettext(
-                "Press Shift {count} more time to hide.", "Press Shift {count} more times to hide.", left
-            ).format(count=left),
+        words = ngettext(
+            "Press Shift {count} more time to hide.", "Press Shift {count} more times to hide.", left
         )
+        announce(self, words.format(count=left))
 
     def _restore_geometry(self, geometry: QByteArray | None) -> None:
         if geometry is None or not self.restoreGeometry(geometry):
