@@ -156,7 +156,7 @@ def load() -> Directory:
 
 
 def parse(text: str) -> Directory:
-    """The directory that `text` (TOML) describes. Errors: TypeError, KeyError or ValueError for a wrong shape."""
+    """The directory in `text` (TOML). Errors: TypeError, KeyError or ValueError for a wrong shape."""
     raw = tomllib.loads(text)
     return Directory(
         compiled=date.fromisoformat(raw["compiled"]),

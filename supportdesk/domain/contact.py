@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from supportdesk.domain.errors import DomainError
-from supportdesk.domain.rhythm import Rhythm
+from supportdesk.domain.window import Rhythm
 from supportdesk.domain.text import LINE_LIMIT, NOTE_LIMIT, check_name, check_text, new_id
 
 

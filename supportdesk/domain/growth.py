@@ -35,12 +35,13 @@ def _rating(*values: int | None) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """One concrete thing the person wants covered, and who covers it (contact ids)."""
+    """One concrete thing the person wants covered, who covers it, and the goal that is after it."""
 
     id: str = field(default_factory=new_id)
     text: str
     type: SupportType
     contact_ids: tuple[str, ...] = ()
+    goal_id: str | None = None
 
     def __post_init__(self) -> None:
         check_text(self.text, LINE_LIMIT, field="need")

@@ -1,24 +1,118 @@
-"""How often contact is wanted, and how long it has been: computed, never stored."""
+"""How long it has been, and when contact would be nice again: computed, never stored."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 
-from supportdesk.domain.errors import DomainError
+from supportdesk.domain.checkin import CheckIn, Outcome
+from supportdesk.domain.contact import FORMAL, Contact, Ring
+from supportdesk.domain.snapshot import Snapshot
+from supportdesk.domain.window import Rhythm as Rhythm  # noqa: PLC0414 (this module is its door)
+
+QUIET_FACTOR = 1.5  # domain.md 2.6: someone they have not been in touch with for 1.5 times the rhythm
+RING_RHYTHM: Mapping[Ring, Rhythm | None] = {
+    Ring.INNER: Rhythm(at_least=7, at_most=14),
+    Ring.MIDDLE: Rhythm(at_least=14, at_most=30),
+    Ring.OUTER: Rhythm(at_least=30, at_most=60),
+    Ring.HOPED: None,
+}
+
+
+class Pace(StrEnum):
+    """Where today lies in a contact's rhythm."""
+
+    NEW = "new"  # no contact written down yet
+    FINE = "fine"  # before the window
+    NICE = "nice"  # in the window: contact would be nice
+    WHILE = "while"  # past the window: it has been a while
+    QUIET = "quiet"  # more than 1.5 times the rhythm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rhythm:
-    """A window of days between two contacts, such as 7 to 14."""
+class Touch:
+    """How it stands with one contact: `days` since the last contact (None: never), and the next window."""
 
-    at_least: int
-    at_most: int
+    contact_id: str
+    pace: Pace
+    days: int | None = None
+    opens: date | None = None
+    closes: date | None = None
 
-    def __post_init__(self) -> None:
-        if not 1 <= self.at_least <= self.at_most <= 3660:
-            raise DomainError("rhythm_window", field="rhythm")
 
-    @classmethod
-    def about(cls, days: int) -> Rhythm:
-        """A window that ends at `days` and opens at three quarters of it."""
-        return cls(at_least=max(1, days * 3 // 4), at_most=days)
+def rhythm_of(contact: Contact) -> Rhythm | None:
+    """The contact's own rhythm, or for a person that of the ring.
+
+    None where nothing is ever due: "hoped for", and groups, professionals and the like without their own.
+    """
+    if contact.rhythm or not contact.is_person or contact.kind in FORMAL:
+        return contact.rhythm
+    return RING_RHYTHM[contact.ring]
+
+
+def last_seen(checkins: Iterable[CheckIn]) -> dict[str, datetime]:
+    """Contact id to its last contact, of any way and in either direction; "did not go" is none."""
+    seen: dict[str, datetime] = {}
+    for checkin in checkins:
+        if checkin.outcome is Outcome.DID_NOT_GO:
+            continue
+        for contact_id in checkin.contact_ids:
+            seen[contact_id] = max(seen.get(contact_id, checkin.when), checkin.when)
+    return seen
+
+
+def touch(contact: Contact, seen: datetime | None, today: date) -> Touch | None:
+    """How it stands with this contact on `today`; None where nothing is ever due.
+
+    That is: not active, or without a rhythm (domain.md 2.6: no prompt for anyone who is not active).
+    """
+    rhythm = rhythm_of(contact)
+    if not contact.is_active or rhythm is None:
+        return None
+    if seen is None:
+        return Touch(contact_id=contact.id, pace=Pace.NEW)
+    days = max(0, (today - seen.date()).days)
+    return Touch(
+        contact_id=contact.id,
+        pace=_pace(days, rhythm),
+        days=days,
+        opens=seen.date() + timedelta(days=rhythm.at_least),
+        closes=seen.date() + timedelta(days=rhythm.at_most),
+    )
+
+
+def _pace(days: int, rhythm: Rhythm) -> Pace:
+    if days > QUIET_FACTOR * rhythm.at_most:
+        return Pace.QUIET
+    if days > rhythm.at_most:
+        return Pace.WHILE
+    return Pace.NICE if days >= rhythm.at_least else Pace.FINE
+
+
+def touches(snapshot: Snapshot, today: date) -> tuple[Touch, ...]:
+    """Every active contact with a rhythm, most days beyond their window first, never met last."""
+    each = (touch(contact, snapshot.last_seen.get(contact.id), today) for contact in snapshot.contacts)
+    return tuple(sorted((one for one in each if one is not None), key=lambda one: _order(one, today)))
+
+
+def would_be_nice(snapshot: Snapshot, today: date, limit: int = 3) -> tuple[Touch, ...]:
+    """At most `limit` contacts for "Today" whose window is open or past, longest beyond it first.
+
+    Empty in a hard week, and while no check-in was ever written down: a new profile is not nagged.
+    """
+    if snapshot.me.hard_week_since is not None or not snapshot.last_seen:
+        return ()
+    open_ = (one for one in touches(snapshot, today) if one.pace in (Pace.NICE, Pace.WHILE, Pace.QUIET))
+    return tuple(open_)[:limit]
+
+
+def quiet(snapshot: Snapshot, today: date) -> tuple[Touch, ...]:
+    """The active contacts out of touch for more than 1.5 times their rhythm, longest first."""
+    return tuple(one for one in touches(snapshot, today) if one.pace is Pace.QUIET)
+
+
+def _order(one: Touch, today: date) -> tuple[bool, int, str]:
+    beyond = (today - one.closes).days if one.closes else 0
+    return (one.closes is None, -beyond, one.contact_id)

@@ -6,7 +6,7 @@ from supportdesk.words import _
 
 
 def country(code: str) -> str:
-    """The name of the country with this ISO 3166-1 alpha-2 code; the code itself where it has no name here."""
+    """The name of the country with this ISO 3166-1 alpha-2 code, or the code itself where it has none."""
     return names().get(code, code)
 
 
