@@ -100,6 +100,12 @@ _BUCKETS = (30, 80, 160)
 # Distance between the slots that go with each radius; the first leaves room for labels too.
 _SPACINGS = (14.5, *(2.22 * radius for radius in RADII[1:]))
 _STEP_ANGLE = 9.0
+# The widest slots of the inner ring keep off Me, so that a line with two arrowheads can be seen.
+_LINE_ROOM = 4.5
+# A slot whose line to Me would run through a node, or whose node would cover a line, counts as this
+# much further from the wished spot.
+_LINE_COST = 14.0
+_LINES_MATTER = 9
 
 
 def sector_of(kind: Kind) -> Sector:
@@ -189,13 +195,13 @@ def _draw(contact_id: str) -> tuple[float, float, str]:
 
 def _within(ring: Ring, distance: float, radius: float) -> float:
     start, end = BANDS[ring]
-    room = min(radius * 1.08, (end - start) / 2)
+    room = min(radius * 1.12, (end - start) / 2)
     return min(max(distance, start + room), end - room)
 
 
 def _try(shown: Sequence[Contact], radius: float, keep: Mapping[str, Place]) -> dict[str, Place] | None:
     """Places at this radius, or None where somebody finds no room."""
-    taken = _Taken(2.06 * radius)
+    taken = _Taken(2.2 * radius)
     by_hand = [each for each in shown if each.angle is not None or each.distance is not None]
     for contact in by_hand:
         if not taken.add(contact.id, _by_hand(contact, radius, taken)):
@@ -279,13 +285,30 @@ def _slot(contact: Contact, radius: float, taken: _Taken) -> Place | None:
     sector = sector_of(contact.kind)
     along, across, _id = _draw(contact.id)
     wish = _wish(contact.ring, sector, along, across)
+    near = [(each.x, each.y) for each in taken.places.values() if each.sector is sector]
+    if len(near) > _LINES_MATTER:
+        near = []
+
+    def cost(spot: tuple[float, float]) -> tuple[float, tuple[float, float]]:
+        crossed = sum(_in_line(spot, other) for other in near)
+        return math.dist(spot, wish) + crossed * _LINE_COST, spot
+
     grids = [(spacing, spacing / 2) for spacing in _SPACINGS[: RADII.index(radius) + 1]]
-    for spacing, margin in [*grids, (0.7 * radius, 1.08 * radius)]:
+    for spacing, margin in [*grids, (0.7 * radius, 1.12 * radius)]:
         slots = _slots(contact.ring, sector, spacing, margin)
-        for x, y in sorted(slots, key=lambda spot: (math.dist(spot, wish), spot)):
+        for x, y in sorted(slots, key=cost):
             if taken.free(x, y):
                 return Place(x=x, y=y, ring=contact.ring, sector=sector)
     return None
+
+
+def _in_line(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether the line from Me to the farther of the two runs through the nearer one's node."""
+    far, near = (one, other) if math.hypot(*one) > math.hypot(*other) else (other, one)
+    length = math.hypot(*far)
+    along = (near[0] * far[0] + near[1] * far[1]) / length
+    across = abs(near[0] * far[1] - near[1] * far[0]) / length
+    return along > 0 and across < RADII[0] * 1.5
 
 
 def _wish(ring: Ring, sector: Sector, along: float, across: float) -> tuple[float, float]:
@@ -297,6 +320,8 @@ def _wish(ring: Ring, sector: Sector, along: float, across: float) -> tuple[floa
 def _slots(ring: Ring, sector: Sector, spacing: float, margin: float) -> tuple[tuple[float, float], ...]:
     """Spots `spacing` apart in rows, `margin` from the borders; one row alone swings in and out."""
     inside, outside = BANDS[ring][0] + margin, BANDS[ring][1] - margin
+    if spacing == _SPACINGS[0] and ring is Ring.INNER:
+        inside += _LINE_ROOM
     if outside < inside:
         return ()
     gaps = math.floor((outside - inside) / spacing)

@@ -1,0 +1,212 @@
+"""The still part of a picture: rings, sectors with their names, Me, title, date and legend."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.path import Path as Outline
+
+from supportdesk.charts import glyphs, marks
+from supportdesk.charts.colours import Colours
+from supportdesk.charts.layer import Layer
+from supportdesk.charts.legend import legend
+from supportdesk.charts.view import MapView
+from supportdesk.domain.contact import Ring
+from supportdesk.domain.placement import BANDS, ME_RADIUS, SECTORS, Sector, point
+from supportdesk.words import _
+from supportdesk.words import dates as date_words
+
+_EDGE = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Where Me stands (pixels), how many pixels a map unit takes, and all that does not move.
+
+    `bottom` is where the legend begins; `obstacles` are the boxes no label may touch.
+    """
+
+    me: tuple[float, float]
+    me_radius: float
+    scale: float
+    bottom: float
+    layers: tuple[Layer, ...]
+    me_layers: tuple[Layer, ...]
+    obstacles: tuple[tuple[float, float, float, float], ...]
+    words: tuple[str, ...]
+
+    def to_pixels(self, x: float, y: float) -> tuple[float, float]:
+        """Pixels of a spot in map units."""
+        return self.me[0] + x * self.scale, self.me[1] + y * self.scale
+
+
+def frame(view: MapView, colours: Colours, width: float, height: float, *, hoped: bool) -> Frame:
+    """The still part for a picture of this size; with the "hoped for" ring where `hoped`."""
+    key = legend(view, colours, width)
+    bottom = height - key.height
+    top = _title_height(view) if bottom > width * 1.08 else _EDGE
+    reach = BANDS[Ring.HOPED][1] if hoped else BANDS[Ring.OUTER][1]
+    names = 25.0 * view.text_scale
+    room = max(40.0, min(width - 2 * _EDGE, bottom - top) - 2 * names)
+    scale = room / 2 / reach * view.zoom
+    middle = (width / 2, top + (bottom - top) / 2)
+    me = (middle[0] - view.centre[0] * scale, middle[1] - view.centre[1] * scale)
+    sectors, sector_boxes, sector_words = _sector_names(view, colours, me, reach * scale)
+    heading, heading_boxes, heading_words = _heading(view, colours, width)
+    cover = _cover(colours, width, bottom, height)
+    still = [*_rings(colours, me, scale, hoped=hoped), *_dividers(colours, me, scale, reach), *sectors]
+    below = [_lowered(layer, bottom) for layer in key.layers]
+    me_radius = ME_RADIUS * scale
+    me_layers, my_name = _me(view, colours, me, me_radius)
+    return Frame(
+        me=me,
+        me_radius=me_radius,
+        scale=scale,
+        bottom=bottom,
+        layers=tuple(still),
+        me_layers=(*me_layers, *cover, *below, *heading),
+        obstacles=(
+            (me[0] - me_radius, me[1] - me_radius, me[0] + me_radius, me[1] + me_radius),
+            *sector_boxes,
+            *heading_boxes,
+        ),
+        words=(*heading_words, *sector_words, my_name, *key.words),
+    )
+
+
+def sector_word(sector: Sector) -> str:
+    """The name of a sector."""
+    return {
+        Sector.FAMILY: _("Family"),
+        Sector.PEERS: _("Peers, groups, places and online"),
+        Sector.PROFESSIONALS: _("Professionals and helplines"),
+        Sector.WORK: _("Work and school"),
+        Sector.FRIENDS: _("Friends and neighbours"),
+    }[sector]
+
+
+def _rings(colours: Colours, me: tuple[float, float], scale: float, *, hoped: bool) -> list[Layer]:
+    layers = []
+    for ring in (Ring.OUTER, Ring.MIDDLE, Ring.INNER):
+        outline = marks.moved(Outline.circle((0, 0), 1.0), BANDS[ring][1] * scale, *me)
+        layers.append(
+            Layer(
+                name=f"ring {ring}",
+                outline=outline,
+                fill=colours.rings[ring],
+                stroke=colours.ring_line,
+                width=1.0,
+            )
+        )
+    if hoped:
+        outline = marks.moved(Outline.circle((0, 0), 1.0), BANDS[Ring.HOPED][1] * scale, *me)
+        layers.append(
+            Layer(name="ring hoped", outline=outline, stroke=colours.ring_line, width=1.0, dashes=(4.0, 5.0))
+        )
+    return layers
+
+
+def _dividers(colours: Colours, me: tuple[float, float], scale: float, reach: float) -> list[Layer]:
+    spokes = []
+    for start, _end in SECTORS.values():
+        inside, outside = point(start, ME_RADIUS), point(start, reach)
+        spokes.append(marks.polyline([(me[0] + x * scale, me[1] + y * scale) for x, y in (inside, outside)]))
+    return [Layer(name="dividers", outline=marks.merged(spokes), stroke=colours.divider, width=2.0)]
+
+
+def _sector_names(
+    view: MapView, colours: Colours, me: tuple[float, float], edge: float
+) -> tuple[list[Layer], list[tuple[float, float, float, float]], list[str]]:
+    """The sectors' names along the outside of the map, and a box round each letter."""
+    size = 13.0 * view.text_scale
+    radius = edge + 5 + size * 0.6
+    pieces, boxes, words = [], [], []
+    for sector, (start, end) in SECTORS.items():
+        word = sector_word(sector)
+        arc = math.radians(end - start) * radius * 0.96
+        text = glyphs.shape(glyphs.fitted(word, size, arc))
+        bent = glyphs.along_circle(text, size, radius, (start + end) / 2, me)
+        pieces.append((bent, 1.0, 0.0, 0.0))
+        boxes += _letter_boxes(bent)
+        words.append(word)
+    ink = glyphs.compound(pieces)
+    layers = [] if ink is None else [Layer(name="sector names", outline=ink, fill=colours.muted)]
+    return layers, boxes, words
+
+
+def _letter_boxes(text: glyphs.Text) -> list[tuple[float, float, float, float]]:
+    bounds = [*text.starts, len(text.vertices)]
+    boxes = []
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        if end > start:
+            part = text.vertices[start:end]
+            left, top = part.min(axis=0)
+            right, bottom = part.max(axis=0)
+            boxes.append((float(left) - 2, -float(bottom) - 2, float(right) + 2, -float(top) + 2))
+    return boxes
+
+
+def _title_height(view: MapView) -> float:
+    return 70.0 * view.text_scale
+
+
+def _heading(
+    view: MapView, colours: Colours, width: float
+) -> tuple[list[Layer], list[tuple[float, float, float, float]], list[str]]:
+    """Title, day and "Sample" in the top left corner."""
+    title = view.title or _("My support map")
+    day = date_words.long(view.day)
+    under = _("{day} · Sample").format(day=day) if view.sample else day
+    big, small = 21.0 * view.text_scale, 13.0 * view.text_scale
+    limit = max(120.0, width * 0.34)
+    title = glyphs.fitted(title, big, limit, bold=True)
+    spots = ((title, big, 22.0 + big * 0.5, True), (under, small, 22.0 + big * 0.5 + small * 1.7, False))
+    layers, boxes = [], []
+    for words, size, base, bold in spots:
+        shaped = glyphs.shape(words, bold)
+        ink = glyphs.compound([(shaped, size, 24.0, base)])
+        if ink is not None:
+            fill = colours.text if bold else colours.muted
+            name = "title" if bold else "day"
+            layers.append(Layer(name=name, outline=ink, fill=fill))
+        boxes.append((18.0, base - size, 30.0 + shaped.width * size, base + size * 0.4))
+    return layers, boxes, [title, under]
+
+
+def _me(view: MapView, colours: Colours, me: tuple[float, float], radius: float) -> tuple[list[Layer], str]:
+    word = view.my_name or _("Me")
+    size = min(17.0 * view.text_scale, radius * 0.75)
+    room = radius * 1.7
+    wide = glyphs.width(word, size, bold=True)
+    if wide > room:
+        size = max(size * room / wide, size * 0.62)
+        word = glyphs.fitted(word, size, room, bold=True)
+    shaped = glyphs.shape(word, bold=True)
+    disc = marks.moved(Outline.circle((0, 0), 1.0), radius, *me)
+    layers = [
+        Layer(name="me", outline=disc, fill=colours.me, stroke=colours.background, width=2.0),
+    ]
+    ink = glyphs.compound([(shaped, size, me[0] - shaped.width * size / 2, me[1] + size * 0.34)])
+    if ink is not None:
+        layers.append(Layer(name="my name", outline=ink, fill=colours.on_me))
+    return layers, word
+
+
+def _cover(colours: Colours, width: float, top: float, height: float) -> Sequence[Layer]:
+    """A plain ground under the legend, so that a zoomed map does not run through it."""
+    corners = [(0.0, top), (width, top), (width, height), (0.0, height), (0.0, top)]
+    ground = Outline(corners, [Outline.MOVETO, *[Outline.LINETO] * 3, Outline.CLOSEPOLY])
+    return [Layer(name="legend ground", outline=ground, fill=colours.background)]
+
+
+def _lowered(layer: Layer, by: float) -> Layer:
+    return Layer(
+        name=layer.name,
+        outline=marks.moved(layer.outline, 1.0, 0.0, by),
+        fill=layer.fill,
+        stroke=layer.stroke,
+        width=layer.width,
+        dashes=layer.dashes,
+    )

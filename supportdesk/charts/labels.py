@@ -1,0 +1,175 @@
+"""Where each label goes: beside its node, never on a node, another label or the edge of the picture.
+
+Pure geometry in pixels, y down. Boxes are rows of (left, top, right, bottom).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Boxes = NDArray[np.float64]
+_CELL = 4.0
+# Directions round a node with the cost of each: beside it reads best, then below and above.
+_SIDES = (
+    (1, 0, 0.0), (-1, 0, 0.0), (0, 1, 1.2), (0, -1, 1.6), (1, 1, 2.0), (-1, 1, 2.0),
+    (1, -1, 2.2), (-1, -1, 2.2), (1, 0.55, 1.6), (-1, 0.55, 1.6), (1, -0.55, 1.8), (-1, -0.55, 1.8),
+)  # fmt: skip
+_FURTHER = ((0.0, 0.0), (5.0, 2.5), (11.0, 4.5), (18.0, 7.0))
+_SIDE_COST = 0.9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A label to be placed: its node's middle and reach, and the size of its text."""
+
+    x: float
+    y: float
+    reach: float
+    width: float
+    height: float
+    prefers_right: bool
+
+
+def arrange_labels(
+    wanted: Sequence[Wanted], obstacles: Boxes, density: Density, size: tuple[float, float]
+) -> list[tuple[float, float, float, float] | None]:
+    """A box for each label in order of priority, or None where nothing is free.
+
+    `obstacles` are boxes no label may touch (nodes among them); `density` says where lines run,
+    which a label avoids where it can; `size` is the picture's width and height.
+    """
+    if not wanted:
+        return []
+    boxes, costs = _candidates(wanted)
+    allowed = _inside(boxes, size) & ~_touching(boxes, obstacles)
+    costs = costs + density.over(boxes) * 3.0
+    costs[~allowed] = np.inf
+    per_label = len(_SIDES) * len(_FURTHER)
+    boxes, costs = boxes.reshape(len(wanted), per_label, 4), costs.reshape(len(wanted), per_label)
+    return _choose(boxes, costs)
+
+
+def _choose(boxes: Boxes, costs: Boxes) -> list[tuple[float, float, float, float] | None]:
+    """Take the cheapest free box of each label; where none is, ask one neighbour to move over."""
+    found: list[int | None] = [None] * len(boxes)
+    taken = np.full((len(boxes), 4), np.inf)
+    for index in range(len(boxes)):
+        clear = ~_touching(boxes[index], taken[:index])
+        pick = _cheapest(np.where(clear, costs[index], np.inf))
+        if pick is None:
+            pick = _make_room(index, boxes, costs, found, taken)
+        if pick is not None:
+            found[index] = pick
+            taken[index] = boxes[index, pick]
+    return [None if pick is None else _as_box(boxes[index, pick]) for index, pick in enumerate(found)]
+
+
+def _make_room(index: int, boxes: Boxes, costs: Boxes, found: list[int | None], taken: Boxes) -> int | None:
+    """A pick for this label after one single other label has moved, or None."""
+    for pick in np.argsort(costs[index], kind="stable")[:16]:
+        if not np.isfinite(costs[index, pick]):
+            return None
+        box = boxes[index, pick]
+        blockers = np.flatnonzero(_touching(taken[:index], box[None, :]))
+        if len(blockers) != 1:
+            continue
+        other = int(blockers[0])
+        rest = np.vstack([np.delete(taken[:index], other, axis=0), box[None, :]])
+        clear = ~_touching(boxes[other], rest)
+        moved = _cheapest(np.where(clear, costs[other], np.inf))
+        if moved is not None:
+            found[other] = moved
+            taken[other] = boxes[other, moved]
+            return int(pick)
+    return None
+
+
+def _candidates(wanted: Sequence[Wanted]) -> tuple[Boxes, Boxes]:
+    """All boxes tried for all labels, label by label, and what each costs."""
+    x, y, reach, width, height = (
+        np.array([getattr(each, name) for each in wanted])[:, None, None]
+        for name in ("x", "y", "reach", "width", "height")
+    )
+    right = np.array([each.prefers_right for each in wanted])[:, None, None]
+    side_x, side_y, side_cost = (np.array(column)[None, :, None] for column in zip(*_SIDES, strict=True))
+    far, far_cost = (np.array(column)[None, None, :] for column in zip(*_FURTHER, strict=True))
+    diagonal = np.where((side_x != 0) & (np.abs(side_y) == 1), 0.72, 1.0)
+    gap = reach * diagonal + 3.0 + far
+    centre_x = x + np.sign(side_x) * (gap + width / 2)
+    centre_y = y + np.where(np.abs(side_y) == 1, side_y * (gap - 1 + height / 2), side_y * (reach + far))
+    wrong = np.where(side_x == 0, 0.0, np.where((side_x > 0) == right, 0.0, _SIDE_COST))
+    costs = side_cost + far_cost + wrong + np.zeros_like(centre_x)
+    boxes = np.stack(
+        np.broadcast_arrays(
+            centre_x - width / 2, centre_y - height / 2, centre_x + width / 2, centre_y + height / 2
+        ),
+        axis=-1,
+    )
+    return boxes.reshape(-1, 4), costs.reshape(-1)
+
+
+def _cheapest(costs: Boxes) -> int | None:
+    pick = int(np.argmin(costs))
+    return pick if np.isfinite(costs[pick]) else None
+
+
+def _inside(boxes: Boxes, size: tuple[float, float]) -> NDArray[np.bool_]:
+    width, height = size
+    return np.asarray(
+        (boxes[:, 0] >= 2) & (boxes[:, 1] >= 2) & (boxes[:, 2] <= width - 2) & (boxes[:, 3] <= height - 2)
+    )
+
+
+def _touching(boxes: Boxes, others: Boxes) -> NDArray[np.bool_]:
+    """Which of the boxes touch any of the others."""
+    if not len(others):
+        return np.zeros(len(boxes), dtype=bool)
+    return np.asarray(
+        (
+            (boxes[:, None, 0] < others[None, :, 2])
+            & (boxes[:, None, 2] > others[None, :, 0])
+            & (boxes[:, None, 1] < others[None, :, 3])
+            & (boxes[:, None, 3] > others[None, :, 1])
+        ).any(axis=1)
+    )
+
+
+def _as_box(row: Boxes) -> tuple[float, float, float, float]:
+    left, top, right, bottom = (float(each) for each in row)
+    return left, top, right, bottom
+
+
+class Density:
+    """How much line runs where, summed in cells so that asking for a box costs four look-ups."""
+
+    def __init__(self, size: tuple[float, float], points: Boxes) -> None:
+        self._shape = (int(size[1] / _CELL) + 2, int(size[0] / _CELL) + 2)
+        grid = np.zeros(self._shape)
+        if len(points):
+            columns = np.clip((points[:, 0] / _CELL).astype(int), 0, self._shape[1] - 1)
+            rows = np.clip((points[:, 1] / _CELL).astype(int), 0, self._shape[0] - 1)
+            # A cell counts once, however many lines cross it: a busy spot is no worse than a line.
+            grid[rows, columns] = 1.0
+        self._sums = np.zeros((self._shape[0] + 1, self._shape[1] + 1))
+        self._sums[1:, 1:] = grid.cumsum(axis=0).cumsum(axis=1)
+
+    def over(self, boxes: Boxes) -> Boxes:
+        """For each box the share of its cells that a line runs through."""
+        rows, columns = self._shape
+        left = np.clip((boxes[:, 0] / _CELL).astype(int), 0, columns - 1)
+        right = np.clip((boxes[:, 2] / _CELL).astype(int) + 1, 1, columns)
+        top = np.clip((boxes[:, 1] / _CELL).astype(int), 0, rows - 1)
+        bottom = np.clip((boxes[:, 3] / _CELL).astype(int) + 1, 1, rows)
+        sums = self._sums
+        inside = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+        return np.asarray(inside / np.maximum((right - left) * (bottom - top), 1))
+
+
+def sampled(starts: Boxes, ends: Boxes, count: int = 48) -> Boxes:
+    """Points along straight lines from starts to ends, both rows of (x, y)."""
+    share = np.linspace(0, 1, count)[None, :, None]
+    return np.asarray((starts[:, None, :] * (1 - share) + ends[:, None, :] * share).reshape(-1, 2))

@@ -1,0 +1,195 @@
+"""The legend: every sign of the picture with its word, set in rows as wide as the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from matplotlib.path import Path as Outline
+
+from supportdesk.charts import glyphs, lines, marks
+from supportdesk.charts.colours import Colours
+from supportdesk.charts.layer import Layer
+from supportdesk.charts.marks import Shape
+from supportdesk.charts.view import MapView, Preset, is_quiet
+from supportdesk.domain.contact import Energy, Line, SupportType
+from supportdesk.words import _, labels
+
+_GAP = 18.0
+_LEFT = 24.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One sign, drawn by layers round (0, 0), and its word; `reach` is half the sign's width."""
+
+    layers: tuple[Layer, ...]
+    word: str
+    reach: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legend:
+    """A legend set in rows: its height in pixels, its layers from y = 0, and all its words."""
+
+    height: float
+    layers: tuple[Layer, ...]
+    words: tuple[str, ...]
+
+
+def legend(view: MapView, colours: Colours, width: float) -> Legend:
+    """The legend for this view, for a picture this wide."""
+    if not view.show_legend:
+        return Legend(height=10.0, layers=(), words=())
+    size = 12.0 * view.text_scale
+    row = size * 1.75
+    layers: list[Layer] = []
+    texts: list[tuple[glyphs.Text, float, float, float]] = []
+    x, y = _LEFT, row / 2 + 4
+    entries = tuple(_entries(view, colours))
+    for entry in entries:
+        rows = _wrapped(entry.word, size, width - 2 * _LEFT - entry.reach * 2)
+        words = [glyphs.shape(line) for line in rows]
+        sign = entry.reach * 2 + 6 if entry.reach else 0.0
+        wide = sign + max(word.width for word in words) * size
+        if x > _LEFT and x + wide > width - _LEFT / 2:
+            x, y = _LEFT, y + row
+        layers += [_shifted(layer, x + entry.reach, y) for layer in entry.layers]
+        for index, word in enumerate(words):
+            y += row if index else 0
+            texts.append((word, size, x + sign, y + size * 0.27))
+        x += wide + _GAP
+    ink = glyphs.compound(texts)
+    if ink is not None:
+        layers.append(Layer(name="legend words", outline=ink, fill=colours.muted))
+    return Legend(height=y + row / 2 + 6, layers=tuple(layers), words=tuple(entry.word for entry in entries))
+
+
+def _entries(view: MapView, colours: Colours) -> Iterator[Entry]:
+    if view.preset is Preset.ENERGY:
+        yield from (_energy(value, colours) for value in Energy)
+    elif view.preset is not Preset.TIES:
+        yield from (_mark(each, colours) for each in SupportType if view.highlight in (None, each))
+    yield from (_shape(shape, colours) for shape in Shape)
+    yield from _quiet(view, colours)
+    if view.preset in (Preset.CLOSENESS, Preset.WHAT_IF):
+        yield from _lines(view, colours)
+    if view.preset in (Preset.CLOSENESS, Preset.WHAT_IF, Preset.TIES):
+        yield from _ties(view, colours)
+    yield from (Entry(layers=(), word=sentence, reach=0.0) for sentence in _sentences(view))
+
+
+def _mark(support: SupportType, colours: Colours) -> Entry:
+    sign = marks.moved(marks.mark(support), 6.5, 0, 0)
+    layer = Layer(name="legend sign", outline=sign, fill=colours.marks[support])
+    return Entry(layers=(layer,), word=labels.support_type(support), reach=7.0)
+
+
+def _energy(value: Energy, colours: Colours) -> Entry:
+    sign = marks.moved(marks.energy(value), 6.5, 0, 0)
+    return Entry(
+        layers=(Layer(name="legend sign", outline=sign, fill=colours.text),),
+        word=labels.energy(value),
+        reach=7.0,
+    )
+
+
+def _shape(shape: Shape, colours: Colours, edge: str | None = None) -> Entry:
+    layer = Layer(
+        name="legend sign",
+        outline=marks.moved(marks.node(shape), 7.0, 0, 0),
+        fill=colours.node,
+        stroke=edge or colours.node_edge,
+        width=1.6,
+    )
+    return Entry(layers=(layer,), word=shape_word(shape), reach=8.0)
+
+
+def _quiet(view: MapView, colours: Colours) -> list[Entry]:
+    if not any(is_quiet(each) for each in view.shown):
+        return []
+    entry = _shape(Shape.PERSON, colours, colours.quiet_edge)
+    return [Entry(layers=entry.layers, word=_("Grey: less contact, or remembered"), reach=8.0)]
+
+
+def _lines(view: MapView, colours: Colours) -> Iterator[Entry]:
+    for value in Line:
+        yield Entry(
+            layers=(
+                Layer(
+                    name="legend sign",
+                    outline=marks.polyline([(-16, 0), (16, 0)]),
+                    stroke=colours.line,
+                    width=lines.WIDTHS[value],
+                    dashes=lines.DASHES[value],
+                ),
+            ),
+            word=line_word(value),
+            reach=16.0,
+        )
+    if view.show_stressful:
+        zigzag = lines.zigzag((-18.0, 0.0), (18.0, 0.0))
+        sign = Layer(name="legend sign", outline=zigzag, stroke=colours.stress, width=1.5)
+        yield Entry(layers=(sign,), word=_("Stressful"), reach=18.0)
+    head = marks.merged([lines.head((16.0, 0.0), (1.0, 0.0), 9.0)])
+    shaft = Layer(
+        name="legend sign", outline=marks.polyline([(-16, 0), (9, 0)]), stroke=colours.line, width=1.8
+    )
+    tip = Layer(name="legend sign", outline=head, fill=colours.line)
+    yield Entry(layers=(shaft, tip), word=_("The arrow points to the one who gets support"), reach=16.0)
+
+
+def _ties(view: MapView, colours: Colours) -> Iterator[Entry]:
+    bow = Outline([(-16, 4), (0, -8), (16, 4)], [Outline.MOVETO, Outline.CURVE3, Outline.CURVE3])
+    main = view.preset is Preset.TIES
+    ink = colours.tie_strong if main else colours.tie
+    curve = Layer(name="legend sign", outline=bow, stroke=ink, width=1.3)
+    yield Entry(layers=(curve,), word=_("They know each other"), reach=16.0)
+    if main:
+        thick = Layer(name="legend sign", outline=bow, stroke=ink, width=2.6)
+        yield Entry(layers=(thick,), word=_("They are close"), reach=16.0)
+
+
+def _sentences(view: MapView) -> Iterator[str]:
+    yield _("The nearer to the middle, the closer to me.")
+    if view.preset is Preset.ENERGY:
+        yield _("This view is private. It is never printed.")
+
+
+def shape_word(shape: Shape) -> str:
+    """The word for a shape."""
+    return {
+        Shape.PERSON: _("Person"),
+        Shape.GROUP: _("Group or online"),
+        Shape.PROFESSIONAL: _("Professional"),
+        Shape.SERVICE: _("Service or helpline"),
+        Shape.PLACE: _("Place or activity"),
+        Shape.PET: _("Pet"),
+    }[shape]
+
+
+def line_word(value: Line) -> str:
+    """The word for a line."""
+    return {Line.STRONG: _("Strong"), Line.ORDINARY: _("Ordinary"), Line.TENUOUS: _("Tenuous")}[value]
+
+
+def _wrapped(sentence: str, size: float, limit: float) -> list[str]:
+    rows = [""]
+    for word in sentence.split():
+        longer = f"{rows[-1]} {word}".strip()
+        if rows[-1] and glyphs.width(longer, size) > limit:
+            rows.append(word)
+        else:
+            rows[-1] = longer
+    return rows
+
+
+def _shifted(layer: Layer, x: float, y: float) -> Layer:
+    return Layer(
+        name=layer.name,
+        outline=marks.moved(layer.outline, 1.0, x, y),
+        fill=layer.fill,
+        stroke=layer.stroke,
+        width=layer.width,
+        dashes=layer.dashes,
+    )

@@ -1,0 +1,123 @@
+"""What one picture of the map shows: the contacts, the day, and how they are to be drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from supportdesk.domain.contact import Contact, Direction, State, SupportType, Tie
+from supportdesk.domain.placement import SECTORS, Placement, Sector, arrange, point
+from supportdesk.words import labels
+
+
+class Names(StrEnum):
+    """Which name of a contact is written."""
+
+    FULL = "full"
+    NICKNAME = "nickname"
+    INITIALS = "initials"
+    ROLES = "roles"
+    NONE = "none"
+
+
+class Preset(StrEnum):
+    """The one trait a picture tells about."""
+
+    CLOSENESS = "closeness"
+    SUPPORT = "support"
+    TIES = "ties"
+    ENERGY = "energy"
+    WHAT_IF = "what_if"
+
+
+class Theme(StrEnum):
+    """The colours: the two of the screen, colour on white paper, and ink only."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    PRINT = "print"
+    BLACK_AND_WHITE = "black_and_white"
+
+
+PRINTABLE = frozenset({Preset.CLOSENESS, Preset.SUPPORT, Preset.TIES})
+_QUIET = frozenset({State.SEEING_LESS, State.ON_A_BREAK, State.REMEMBERED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapView:
+    """Everything one picture needs. "Not safe" and archived contacts may be in it; they are never drawn.
+
+    `zoom` 1 shows the whole map, `centre` is the spot in the middle of it (map units). `placement`
+    holds places of a moment ago (see `placement.arrange`); without it they are worked out here.
+    `without` are contacts taken out in a "what if"; `dimmed` stand back (the tie tool); `chosen`
+    get their label before all others; `selected` wears the focus ring.
+    """
+
+    contacts: tuple[Contact, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    day: date
+    title: str = ""
+    my_name: str = ""
+    names: Names = Names.NICKNAME
+    preset: Preset = Preset.CLOSENESS
+    highlight: SupportType | None = None
+    theme: Theme = Theme.LIGHT
+    text_scale: float = 1.0
+    show_legend: bool = True
+    show_stressful: bool = False
+    show_hoped: bool = False
+    sample: bool = False
+    zoom: float = 1.0
+    centre: tuple[float, float] = (0.0, 0.0)
+    placement: Placement | None = None
+    without: frozenset[str] = frozenset()
+    dimmed: frozenset[str] = frozenset()
+    chosen: tuple[str, ...] = ()
+    selected: str | None = None
+
+    @property
+    def shown(self) -> tuple[Contact, ...]:
+        """The contacts that may be drawn."""
+        return tuple(each for each in self.contacts if each.is_on_map)
+
+    @property
+    def shown_ties(self) -> tuple[Tie, ...]:
+        """The ties whose both ends are drawn."""
+        ids = {each.id for each in self.shown}
+        return tuple(tie for tie in self.ties if tie.a in ids and tie.b in ids)
+
+    def placed(self) -> Placement:
+        """Where everybody stands."""
+        return self.placement or arrange(self.contacts)
+
+    def zoomed_to(self, sector: Sector | None) -> MapView:
+        """The same view with one sector filling it, or all of the map for None."""
+        if sector is None:
+            return replace(self, zoom=1.0, centre=(0.0, 0.0))
+        return replace(self, zoom=1.8, centre=point(sum(SECTORS[sector]) / 2, 58.0))
+
+
+def written_name(contact: Contact, names: Names) -> str:
+    """The name of a contact as this picture may write it; "" where it may not."""
+    if names is Names.FULL:
+        return contact.name
+    if names is Names.NICKNAME:
+        return contact.short_name
+    if names is Names.INITIALS:
+        return "".join(f"{word[0]}." for word in contact.name.split()[:3]).upper()
+    if names is Names.ROLES:
+        return contact.role or labels.kind(contact.kind)
+    return ""
+
+
+def is_quiet(contact: Contact) -> bool:
+    """Whether the contact is drawn more quietly: seeing less, on a break, remembered."""
+    return contact.state in _QUIET
+
+
+def arrows(contact: Contact) -> tuple[bool, bool]:
+    """Whether an arrow points to me, and to them: it points to the one who receives."""
+    directions = {support.direction for support in contact.supports}
+    both = Direction.BOTH in directions
+    return both or Direction.RECEIVE in directions, both or Direction.GIVE in directions
