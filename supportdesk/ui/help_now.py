@@ -174,7 +174,8 @@ class HelpNow(QDialog):
     def _mine(self) -> Card | None:
         if self._snapshot is None:
             return None
-        card = Card(title=_("Your people"), gap=8)
+        sample = self._snapshot.me.is_sample
+        card = Card(title=_("Your people (sample)") if sample else _("Your people"), gap=8)
         people = _to_call(self._snapshot)
         for each in people:
             card.body.addWidget(self._person(each))
@@ -196,7 +197,11 @@ class HelpNow(QDialog):
         when = label(contact.reachable_note, "muted")
         when.setVisible(bool(contact.reachable_note))
         number = contact.phones[0].number if contact.phones else ""
-        right = _number(number, number) if number else label(_("No number yet"), "muted", wrap=False)
+        sample = self._snapshot is not None and self._snapshot.me.is_sample
+        if not number:
+            right: QWidget = label(_("No number yet"), "muted", wrap=False)
+        else:
+            right = label(number, "section", wrap=False) if sample else _number(number, number)
         line = row(column(name, when, gap=0), right, gap=12)
         line.setStretch(0, 1)
         made.setLayout(line)

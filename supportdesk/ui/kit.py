@@ -220,7 +220,7 @@ class Columns(QWidget):
         self._box.setSpacing(gap)
         self.setLayout(self._box)
         for card in cards:
-            self._box.addWidget(card, 1)
+            self._box.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -242,11 +242,11 @@ class Columns(QWidget):
 class Page(QScrollArea):
     """A page: a heading that takes the focus, actions beside it, and a column that scrolls.
 
-    Override `show_snapshot` to draw; it is called with the snapshot when the page is shown and after
-    each change while it is visible.
+    With `fills` the column takes all the height there is (map, list and card), else its pieces stay
+    at the top.
     """
 
-    def __init__(self, title: str, *actions: QWidget) -> None:
+    def __init__(self, title: str, *actions: QWidget, fills: bool = False) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setWidgetResizable(True)
@@ -255,6 +255,7 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.heading = label(title, "title", wrap=True)
         self.heading.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.heading.setAccessibleName(title)
         self.body = column(gap=14)
         inside = QWidget()
@@ -265,7 +266,10 @@ class Page(QScrollArea):
             top.addLayout(row(*actions))
         whole = column(top, self.body, gap=14)
         whole.setContentsMargins(28, 12, 28, 24)
-        whole.setStretch(1, 1)
+        if fills:
+            whole.setStretch(1, 1)
+        else:
+            whole.addStretch(1)
         inside.setLayout(whole)
         self.setWidget(inside)
 

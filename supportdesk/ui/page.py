@@ -21,8 +21,8 @@ class DeskPage(Page):
 
     goes = Signal(str, str)
 
-    def __init__(self, desk: Desk, theme: Theme, title: str, *actions: QWidget) -> None:
-        super().__init__(title, *actions)
+    def __init__(self, desk: Desk, theme: Theme, title: str, *actions: QWidget, fills: bool = False) -> None:
+        super().__init__(title, *actions, fills=fills)
         self.desk = desk
         self.theme = theme
         self._stale = True
