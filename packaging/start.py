@@ -53,7 +53,7 @@ NO_NETWORK = (
     " connection and run this again."
 )
 SETTING_UP = "Setting up SupportDesk. The first time, this fetches about 200 MB and can take some minutes."
-NOT_SET_UP = "SupportDesk could not set itself up; the lines above say why."
+NOT_SET_UP = "SupportDesk could not set itself up."
 
 SAMPLES = (
     ("plan", "supportdesk-sample-plan.pdf", "--demo"),
@@ -149,15 +149,15 @@ def is_ready(purpose: str, mark: str) -> bool:
     return any(stamp.is_file() and stamp.read_text() == mark for stamp in stamps)
 
 
-def take_step(command: list[str], trouble: str = NOT_SET_UP, **options: object) -> None:
-    """Run one step of the set-up; a failure ends it with one sentence."""
-    result = subprocess.run(command, check=False, text=True, **options)  # type: ignore[call-overload]
+def take_step(command: list[str], env: dict[str, str], trouble: str = NOT_SET_UP) -> None:
+    """Run one step of the set-up; a failure ends it with one sentence and the reason that the tool gave."""
+    result = subprocess.run(command, env=env, stderr=subprocess.PIPE, text=True, check=False)
     if result.returncode == 0:
         return
-    if "No module named pip" in (result.stderr or ""):
+    if "No module named pip" in result.stderr:
         sys.exit(NO_PIP)
-    print(result.stderr or "", end="", file=sys.stderr)
-    sys.exit(trouble)
+    reason = result.stderr.strip().splitlines()[-1:] or [f"exit code {result.returncode}"]
+    sys.exit(f"{trouble} ({reason[0].strip()})")
 
 
 def ensure_uv() -> str:
@@ -171,7 +171,7 @@ def ensure_uv() -> str:
     pip += ["--target", str(TOOLS), "--no-deps", "--require-hashes", "-r", str(wanted)]
     calm = {"PIP_ROOT_USER_ACTION": "ignore", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     plain = {"PIP_USER": "0", "PIP_RETRIES": "1"}
-    take_step(pip, NO_NETWORK, env={**os.environ, **calm, **plain}, stderr=subprocess.PIPE)
+    take_step(pip, {**os.environ, **calm, **plain}, NO_NETWORK)
     stamp.write_bytes(wanted.read_bytes())
     return uv
 
@@ -194,9 +194,9 @@ def fill_venv(uv: str, lock: Path) -> None:
     env = {"UV_CACHE_DIR": str(TOOLS / "cache"), **os.environ}
     into = ["--quiet", "--python", program(folder_of_programs(VENV), "python")]
     venv = [uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, str(VENV)]
-    take_step(venv, env=env)
+    take_step(venv, env)
     sync = [uv, "pip", "sync", *into, "--require-hashes", "--compile-bytecode", str(lock)]
-    take_step(sync, NO_NETWORK, env=env)
+    take_step(sync, env, NO_NETWORK)
     # The build tool is in the lock too, so this last step downloads nothing.
     own = [
         uv,
@@ -209,7 +209,7 @@ def fill_venv(uv: str, lock: Path) -> None:
         "--editable",
         str(ROOT),
     ]
-    take_step(own, env=env)
+    take_step(own, env)
 
 
 def hand_over(command: list[str], folder: Path | None = None) -> int:
