@@ -1,1 +1,276 @@
-"""The command line: composition root without a window."""
+"""The command line: the same core, no window. Exit codes: 0 done, 1 a named failure, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from supportdesk import __version__
+from supportdesk.words import _
+from supportdesk.words.errors import sentence
+
+
+class Refused(Exception):  # noqa: N818 (a stop with a sentence, not a bug)
+    """Ends the command with one sentence on standard error and exit code 1."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; never a traceback for what the person or the computer did."""
+    from supportdesk.domain.errors import DomainError
+    from supportdesk.report.errors import ReportError
+    from supportdesk.store import StoreError
+    from supportdesk.vault import VaultError
+
+    options = _parser().parse_args(list(argv))
+    try:
+        options.run(options)
+    except (DomainError, StoreError, VaultError, ReportError) as error:
+        return _say_no(sentence(error.code, error.values))
+    except Refused as refusal:
+        return _say_no(str(refusal))
+    except BrokenPipeError:
+        return 1
+    return 0
+
+
+def _say_no(words: str) -> int:
+    sys.stderr.write(f"{words}\n")
+    return 1
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+
+
+# ---- usage
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="supportdesk",
+        description=_("A private, offline desk for your support system. Without a command the window opens."),
+    )
+    parser.add_argument("--version", action="version", version=f"SupportDesk {__version__}")
+    parser.add_argument("--data-dir", metavar="DIR", help=_("profiles live in DIR"))
+    parser.add_argument("--demo", action="store_true", help=_("open the sample profile; nothing is saved"))
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _profile_command(commands)
+    _plan_command(commands)
+    _map_command(commands)
+    export = commands.add_parser("export", help=_("write everything of a profile into a JSON file"))
+    export.add_argument("out", metavar="OUT.json")
+    _source(export)
+    export.set_defaults(run=_export)
+    return parser
+
+
+def _profile_command(commands: Any) -> None:
+    profile = commands.add_parser("profile", help=_("make, list and delete profiles"))
+    verbs = profile.add_subparsers(dest="verb", metavar="VERB", required=True)
+    create = verbs.add_parser("create", help=_("make a profile and print its recovery key"))
+    create.add_argument("name", metavar="NAME")
+    _password(create)
+    create.set_defaults(run=_create)
+    verbs.add_parser("list", help=_("list the profiles")).set_defaults(run=_list)
+    delete = verbs.add_parser("delete", help=_("delete a profile and everything in it"))
+    delete.add_argument("name", metavar="NAME")
+    delete.set_defaults(run=_delete)
+
+
+def _plan_command(commands: Any) -> None:
+    plan = commands.add_parser("plan", help=_("write the support plan as PDF"))
+    plan.add_argument("out", metavar="OUT.pdf")
+    _source(plan)
+    plan.add_argument("--edition", choices=("full", "one-page"), default="full")
+    plan.add_argument("--paper", choices=("a4", "letter"))
+    plan.add_argument("--names", choices=("full", "initials", "roles"), default="full")
+    plan.set_defaults(run=_plan)
+
+
+def _map_command(commands: Any) -> None:
+    map_ = commands.add_parser("map", help=_("draw the support map as PNG, SVG or PDF"))
+    map_.add_argument("out", metavar="OUT.(png|svg|pdf)")
+    _source(map_)
+    map_.add_argument("--view", choices=("closeness", "support", "ties"), default="closeness")
+    map_.add_argument("--names", choices=("full", "nickname", "initials", "none"), default="nickname")
+    map_.set_defaults(run=_map)
+
+
+def _source(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--demo", action="store_true", help=_("use the sample profile"))
+    which.add_argument("--profile", metavar="NAME", help=_("use this profile"))
+    _password(parser)
+
+
+def _password(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--password-stdin", action="store_true", help=_("read the password from standard input")
+    )
+
+
+# ---- profiles
+
+
+def _profiles(options: argparse.Namespace) -> Any:
+    from supportdesk.folders import data_folder
+    from supportdesk.vault import Profiles, system_keystore
+
+    folder = Path(options.data_dir) if options.data_dir else data_folder()
+    return Profiles(folder, keystore=system_keystore())
+
+
+def _read_password() -> str:
+    typed = sys.stdin.buffer.readline().removesuffix(b"\n").removesuffix(b"\r")
+    try:
+        return typed.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refused(_("The password must be UTF-8 text.")) from None
+
+
+def _ask_password(options: argparse.Namespace) -> str:
+    if options.password_stdin:
+        return _read_password()
+    if not sys.stdin.isatty():
+        raise Refused(_("This profile has a password. Use --password-stdin."))
+    from getpass import getpass
+
+    return getpass(_("Password: "))
+
+
+def _create(options: argparse.Namespace) -> None:
+    from supportdesk.store import Store
+
+    profiles = _profiles(options)
+    if any(each.label == options.name for each in profiles.list()):
+        raise Refused(_("There is a profile with that name already."))
+    password = _read_password() if options.password_stdin else None
+    if password == "":
+        raise Refused(sentence("password_empty"))
+    with profiles.create(options.name, password) as vault:
+        Store.open(vault).close()
+        _say(_("Recovery key: {key}").format(key=vault.recovery_key))
+        _say(_("Write it down and keep it safe. It opens this profile if the password is lost."))
+
+
+def _list(options: argparse.Namespace) -> None:
+    for each in _profiles(options).list():
+        kind = _("password") if each.has_password else _("no password")
+        trouble = f" · {sentence(each.damaged)}" if each.damaged else ""
+        _say(f"{each.label} ({kind}){trouble}")
+
+
+def _find(options: argparse.Namespace, name: str) -> tuple[Any, Any]:
+    profiles = _profiles(options)
+    found = [each for each in profiles.list() if name in (each.label, each.id)]
+    if not found:
+        raise Refused(sentence("not_found"))
+    if len(found) > 1:
+        raise Refused(_("Two profiles have that name. Rename one in the window first."))
+    return profiles, found[0]
+
+
+def _delete(options: argparse.Namespace) -> None:
+    profiles, found = _find(options, options.name)
+    if sys.stdin.isatty():
+        typed = input(_("This deletes everything in it. Type the name again to go on: "))
+        if typed != options.name:
+            raise Refused(_("Nothing was deleted."))
+    profiles.delete(found.id)
+    _say(_("The profile was deleted."))
+
+
+# ---- what is in a profile
+
+
+def _with_store(options: argparse.Namespace, use: Callable[[Any], None]) -> None:
+    from supportdesk.store import Store
+
+    if options.demo:
+        from supportdesk.sample import sample_store
+
+        store = sample_store(date.today)
+        use(store)
+        store.close()
+        return
+    profiles, found = _find(options, options.profile)
+    if found.has_password:
+        vault = profiles.open_with_password(found.id, _ask_password(options))
+    else:
+        vault = profiles.open_with_keystore(found.id)
+    with vault:
+        store = Store.open(vault)
+        try:
+            use(store)
+        finally:
+            store.close()
+
+
+def _out(options: argparse.Namespace, *endings: str) -> Path:
+    path = Path(options.out)
+    if path.suffix.lower() not in endings:
+        raise Refused(_("The file name has to end in {endings}.").format(endings=" / ".join(endings)))
+    return path
+
+
+def _save(path: Path, data: bytes) -> None:
+    from supportdesk.report.save import save_atomically
+
+    save_atomically(path, data)
+
+
+def _plan(options: argparse.Namespace) -> None:
+    path = _out(options, ".pdf")
+
+    def write(store: Any) -> None:
+        from supportdesk.report.choices import Choices, Edition, NameStyle, Paper
+        from supportdesk.report.compile import pdf
+        from supportdesk.report.whole import whole_document
+
+        snapshot = store.snapshot()
+        choices = Choices(
+            edition=Edition(options.edition.replace("-", "_")),
+            paper=Paper(options.paper or snapshot.me.paper),
+            names=NameStyle(options.names),
+        )
+        _save(path, pdf(whole_document(snapshot, choices, date.today())))
+
+    _with_store(options, write)
+
+
+def _map(options: argparse.Namespace) -> None:
+    path = _out(options, ".png", ".svg", ".pdf")
+
+    def write(store: Any) -> None:
+        from supportdesk import charts
+
+        snapshot = store.snapshot()
+        view = charts.MapView(
+            contacts=snapshot.contacts,
+            ties=snapshot.ties,
+            day=date.today(),
+            title=_("My support map"),
+            names=charts.Names(options.names),
+            preset=charts.Preset(options.view),
+            theme=charts.Theme.PRINT,
+            sample=snapshot.me.is_sample,
+        )
+        draw = {".png": charts.png, ".svg": charts.svg, ".pdf": charts.pdf}[path.suffix.lower()]
+        _save(path, draw(view, (1200, 900)))
+
+    _with_store(options, write)
+
+
+def _export(options: argparse.Namespace) -> None:
+    path = _out(options, ".json")
+
+    def write(store: Any) -> None:
+        from supportdesk.exchange.whole import Whole, to_json
+
+        _save(path, to_json(Whole(**store.whole())))
+
+    _with_store(options, write)

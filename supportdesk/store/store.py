@@ -185,6 +185,21 @@ class Store:
         types = hints(Notes)
         return Notes(**{each.name: self.notes.all(each.name, types[each.name]) for each in fields(Notes)})
 
+    def whole(self) -> dict[str, Any]:
+        """Every record outside the trash, by the names of `exchange.whole.Whole`."""
+        now = self.snapshot()
+        photos = sorted(self.contacts.photos() & {each.id for each in now.contacts})
+        return {
+            "me": now.me,
+            "contacts": now.contacts,
+            "ties": now.ties,
+            "checkins": self.checkins.all(),
+            "goals": now.goals,
+            "plan": now.plan,
+            "notes": now.notes,
+            "photos": tuple((each, self.contacts.photo(each) or b"") for each in photos),
+        }
+
     # ---- the person
 
     def me(self) -> Me:

@@ -158,7 +158,8 @@ class HelpNow(QDialog):
         grid.addWidget(label(line.name, "strong"), 0, 0)
         number = line.phone or line.sms or line.web
         grid.addWidget(_number(_how(line), number), 0, 1, Qt.AlignmentFlag.AlignRight)
-        about = line.hours if not line.note else f"{line.hours}. {line.note}"
+        web = line.web.removeprefix("https://").removeprefix("www.")
+        about = " · ".join(part for part in (line.hours, line.note, web) if part)
         grid.addWidget(label(line.purpose), 1, 0, 1, 2)
         grid.addWidget(label(about, "muted"), 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)

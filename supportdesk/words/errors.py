@@ -50,6 +50,8 @@ def _typing() -> dict[str, str]:
         "goal_cadence": _("Choose how often, from 1 to 31 times."),
         "rating": _("Choose a number from 0 to 100."),
         "contact_unknown": _("This contact is not there any more."),
+        "export_format": _("This is not a file that SupportDesk exported."),
+        "export_newer": _("This file was made by a newer SupportDesk. Get the newer app to read it."),
         "record_shape": _("This file has a part that cannot be read."),
     }
 
