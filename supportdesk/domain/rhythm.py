@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from supportdesk.domain.checkin import CheckIn, Outcome
-from supportdesk.domain.contact import FORMAL, Contact, Ring
+from supportdesk.domain.contact import FORMAL, Contact, RecoveryEffect, Ring
+from supportdesk.domain.dismissed import is_dismissed
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.window import Rhythm as Rhythm  # noqa: PLC0414 (this module is its door)
 
@@ -101,16 +102,28 @@ def would_be_nice(snapshot: Snapshot, today: date, limit: int = 3) -> tuple[Touc
     """At most `limit` contacts for "Today" whose window is open or past, longest beyond it first.
 
     Empty in a hard week, and while no check-in was ever written down: a new profile is not nagged.
+    Left out are contacts put off (`nice_key`) and those who make recovery harder.
     """
-    if snapshot.me.hard_week_since is not None or not snapshot.last_seen:
-        return ()
-    open_ = (one for one in touches(snapshot, today) if one.pace in (Pace.NICE, Pace.WHILE, Pace.QUIET))
-    return tuple(open_)[:limit]
+    open_ = (one for one in _askable(snapshot, today) if one.pace in (Pace.NICE, Pace.WHILE, Pace.QUIET))
+    kept = (one for one in open_ if not is_dismissed(snapshot.me, nice_key(one.contact_id), today))
+    return tuple(kept)[:limit]
+
+
+def nice_key(contact_id: str) -> str:
+    """The key under which "Today" puts off or dismisses a contact."""
+    return f"nice:{contact_id}"
 
 
 def quiet(snapshot: Snapshot, today: date) -> tuple[Touch, ...]:
-    """The active contacts out of touch for more than 1.5 times their rhythm, longest first."""
-    return tuple(one for one in touches(snapshot, today) if one.pace is Pace.QUIET)
+    """Who to offer getting in touch with: out of touch for over 1.5 times the rhythm, longest first."""
+    return tuple(one for one in _askable(snapshot, today) if one.pace is Pace.QUIET)
+
+
+def _askable(snapshot: Snapshot, today: date) -> tuple[Touch, ...]:
+    if snapshot.me.hard_week_since is not None:
+        return ()
+    harder = {each.id for each in snapshot.contacts if each.recovery is RecoveryEffect.HARDER}
+    return tuple(one for one in touches(snapshot, today) if one.contact_id not in harder)
 
 
 def _order(one: Touch, today: date) -> tuple[bool, int, str]:
