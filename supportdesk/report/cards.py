@@ -79,7 +79,7 @@ def _other_kinds(contact: Contact, names: Names) -> str:
 
 def _fields(contact: Contact, choices: Choices, names: Names) -> Iterator[tuple[str, str]]:
     """Label and text of what is printable; empty texts are left out by the caller."""
-    yield from _open_fields(contact, choices, names)
+    yield from _open_fields(contact, names)
     if choices.has(Section.BOUNDARIES):
         yield _("My boundaries"), own_words.ready(contact.my_boundaries)
         yield _("Their boundaries"), own_words.ready(contact.their_boundaries)
@@ -90,7 +90,7 @@ def _fields(contact: Contact, choices: Choices, names: Names) -> Iterator[tuple[
         yield _("Notes"), own_words.ready(contact.notes)
 
 
-def _open_fields(contact: Contact, choices: Choices, names: Names) -> Iterator[tuple[str, str]]:
+def _open_fields(contact: Contact, names: Names) -> Iterator[tuple[str, str]]:
     named = names.style is NameStyle.FULL
     if named:
         yield _("Called"), own_words.line(contact.nickname)

@@ -11,7 +11,8 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-import supportdesk
+from supportdesk.content.resources import resources_folder
+from supportdesk.report.choices import Paper
 from supportdesk.report.document import Document
 from supportdesk.report.errors import ReportError
 
@@ -21,6 +22,8 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
 _STAND_IN = "\u25a1"
 _ROUNDS = 6
 _DEFAULT_PPI = 110.0
+_POINTS = {Paper.A4: (595.276, 841.89), Paper.LETTER: (612.0, 792.0)}
+_PAGE_COUNT = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 
 
 class Press:
@@ -29,6 +32,7 @@ class Press:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._compiler: Any = None
+        self._pictures: Any = None
         self._undrawable: set[str] = set()
 
     def pdf(self, document: Document) -> bytes:
@@ -36,45 +40,79 @@ class Press:
 
         Letters that no font of this computer has are printed as an empty box. Errors: ReportError.
         """
-        pages = self._set(document, format="pdf", pdf_standards=["ua-1"], timestamp=_timestamp(document))
-        return b"".join(pages)
+        with self._lock:
+            return self._until_drawable(document)
 
     def pages_png(
         self, document: Document, ppi: float = _DEFAULT_PPI, pages: Sequence[int] | None = None
     ) -> tuple[bytes, ...]:
-        """The pages (from 0; all by default) as PNG pictures. A page that is not there is left out."""
-        raise NotImplementedError
+        """The pages (from 0; all by default) of `pdf(document)` as PNG pictures, only these being drawn.
+
+        A page that is not there is left out. Errors: ReportError.
+        """
+        made = self.pdf(document)
+        there = _pages_of(made)
+        wanted = [each for each in (range(there) if pages is None else pages) if 0 <= each < there]
+        if not wanted:
+            return ()
+        with self._lock:
+            return tuple(self._drawn(made, wanted, ppi, document.paper))
+
+    def page_count(self, document: Document) -> int:
+        """How many pages the document has. Errors: ReportError."""
+        return _pages_of(self.pdf(document))
 
     def forget(self) -> None:
         """Drop the compiler with what it remembers of the last document."""
         with self._lock:
-            self._compiler = None
+            self._compiler = self._pictures = None
             self._undrawable = set()
 
-    def _set(self, document: Document, **wanted: Any) -> list[bytes]:
-        with self._lock:
-            return self._until_drawable(document, wanted)
-
-    def _until_drawable(self, document: Document, wanted: dict[str, Any]) -> list[bytes]:
+    def _until_drawable(self, document: Document) -> bytes:
         import typst
 
         compiler = self._ready()
         for _round in range(_ROUNDS):
+            inputs = self._inputs(document)
             try:
-                made = compiler.compile(sys_inputs=self._inputs(document), **wanted)
+                return bytes(
+                    compiler.compile(
+                        format="pdf",
+                        sys_inputs=inputs,
+                        pdf_standards=["ua-1"],
+                        timestamp=_timestamp(document),
+                    )
+                )
             except typst.TypstError as error:
                 found = _undrawable(str(error.diagnostic))
                 if not found - self._undrawable:
                     break
                 self._undrawable |= found
-            else:
-                return list(made) if isinstance(made, list) else [made]
         # The diagnostic may hold the person's words, so it ends here.
         raise ReportError("cannot_set") from None
 
+    def _drawn(self, made: bytes, pages: Sequence[int], ppi: float, paper: Paper) -> list[bytes]:
+        import typst
+
+        if self._pictures is None:
+            folder = templates()
+            self._pictures = typst.Compiler(str(folder / "page.typ"), root=str(folder))
+        width, height = _POINTS[paper]
+        inputs = {
+            "pdf": json.dumps(list(made)),
+            "pages": json.dumps([each + 1 for each in pages]),
+            "width": str(width),
+            "height": str(height),
+        }
+        try:
+            drawn = self._pictures.compile(format="png", ppi=ppi, sys_inputs=inputs)
+        except typst.TypstError:
+            raise ReportError("cannot_set") from None
+        return list(drawn) if isinstance(drawn, list) else [drawn]
+
     def _inputs(self, document: Document) -> dict[str, str]:
         text = json.dumps(document.data, ensure_ascii=False)
-        for each in sorted(self._undrawable, key=len, reverse=True):
+        for each in sorted(self._undrawable, key=lambda piece: (-len(piece), piece)):
             text = text.replace(each, _STAND_IN)
         return {"data": text, "map": document.svg}
 
@@ -105,19 +143,25 @@ def pages_png(
     return _press.pages_png(document, ppi, pages)
 
 
+def page_count(document: Document) -> int:
+    """`Press.page_count` of the one press of this process."""
+    return _press.page_count(document)
+
+
 def forget() -> None:
     """`Press.forget` of the one press of this process."""
     _press.forget()
 
 
 def templates() -> Path:
-    """The folder of the templates, beside the package or inside it. Errors: "templates_missing"."""
-    package = Path(supportdesk.__file__).parent
-    for base in (package, package.parent):
-        folder = base / "resources" / "typst"
-        if (folder / "plan.typ").is_file():
-            return folder
-    raise ReportError("templates_missing")
+    """The folder of the templates. Errors: ReportError "templates_missing"."""
+    try:
+        folder = resources_folder() / "typst"
+    except FileNotFoundError:
+        raise ReportError("templates_missing") from None
+    if not (folder / "plan.typ").is_file():
+        raise ReportError("templates_missing")
+    return folder
 
 
 def _timestamp(document: Document) -> int:
@@ -131,8 +175,14 @@ def _timestamp(document: Document) -> int:
 def _undrawable(diagnostic: str) -> set[str]:
     """The pieces of text typst could not set."""
     pieces = [*_UNDRAWABLE.findall(diagnostic), *_DISALLOWED.findall(diagnostic)]
-    return {_ESCAPE.sub(_unescaped, each) for each in pieces} - {_STAND_IN}
+    return {text for each in pieces if not (text := _ESCAPE.sub(_unescaped, each)).isascii()} - {_STAND_IN}
 
 
 def _unescaped(found: re.Match[str]) -> str:
     return chr(int(found[1], 16)) if found[1] else found[2]
+
+
+def _pages_of(made: bytes) -> int:
+    """The number of pages, from the page tree's own count (typst writes one tree, uncompressed)."""
+    counts = [int(found) for found in _PAGE_COUNT.findall(made)]
+    return max(counts, default=1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from supportdesk.domain.plan import Plan
+from supportdesk.domain.plan import Plan, Review
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.report import own_words
 from supportdesk.report.cards import contact_groups
@@ -112,7 +112,7 @@ def _look(choices: Choices, language: str) -> dict[str, Any]:
         "large": choices.large_print,
         "grey": choices.black_and_white,
         "lang": language,
-        "dir": "rtl" if language.split("-")[0].split("_")[0] in _RIGHT_TO_LEFT else "ltr",
+        "dir": "rtl" if language[:2] in _RIGHT_TO_LEFT else "ltr",
     }
 
 
@@ -142,10 +142,7 @@ def _made(plan: Plan) -> list[str]:
     if plan.made_on:
         lines.append(_with(_("Made {day}"), _("Made {day} with {people}"), plan.made_on, plan.made_with))
     if plan.reviews:
-        last = max(plan.reviews, key=lambda review: review.day)
-        lines.append(
-            _with(_("Looked over {day}"), _("Looked over {day} with {people}"), last.day, last.with_whom)
-        )
+        lines.append(_looked_over(max(plan.reviews, key=lambda review: review.day)))
     return lines
 
 
@@ -154,15 +151,17 @@ def _about(plan: Plan) -> list[str]:
     lines = []
     if not plan.made_on and own_words.is_filled(plan.made_with):
         lines.append(_("Made with {people}").format(people=own_words.line(plan.made_with)))
-    for review in sorted(plan.reviews, key=lambda each: each.day, reverse=True)[1:]:
-        lines.append(
-            _with(_("Looked over {day}"), _("Looked over {day} with {people}"), review.day, review.with_whom)
-        )
+    earlier = sorted(plan.reviews, key=lambda review: review.day, reverse=True)[1:]
+    lines.extend(_looked_over(review) for review in earlier)
     if plan.next_review:
         lines.append(_("I want to look at it again about {day}.").format(day=dates.long(plan.next_review)))
     if own_words.is_filled(plan.shared_with):
         lines.append(_("Shared with {people}").format(people=own_words.line(plan.shared_with)))
     return lines
+
+
+def _looked_over(review: Review) -> str:
+    return _with(_("Looked over {day}"), _("Looked over {day} with {people}"), review.day, review.with_whom)
 
 
 def _with(alone: str, together: str, day: date, people: str) -> str:

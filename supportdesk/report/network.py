@@ -43,9 +43,7 @@ def map_in_words(snapshot: Snapshot, names: Names) -> str:
     for ring in Ring:
         inside = [names.of(each.id) for each in snapshot.active if each.ring is ring]
         if inside:
-            sentences.append(
-                _("{ring}: {people}.").format(ring=labels.ring(ring), people=", ".join(inside))
-            )
+            sentences.append(_("{ring}: {people}.").format(ring=labels.ring(ring), people=", ".join(inside)))
     return " ".join(sentences)
 
 

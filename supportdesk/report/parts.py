@@ -17,7 +17,7 @@ from supportdesk.words import _, labels
 
 def plan_parts(snapshot: Snapshot, choices: Choices, names: Names) -> list[dict[str, Any]]:
     """The chosen, filled parts in the person's own order, numbered from 1."""
-    parts = []
+    parts: list[dict[str, Any]] = []
     for part in snapshot.plan.parts:
         if part.hidden or not choices.has(Section(part.part.value)):
             continue
@@ -34,7 +34,7 @@ def _title(part: PlanPart) -> str:
 def _runs(part: PlanPart, choices: Choices, names: Names) -> list[dict[str, Any]]:
     """Neighbouring items of one sort together, so that the person's order is kept."""
     items = [item for item in part.items if _is_printed(item, names)]
-    runs = []
+    runs: list[dict[str, Any]] = []
     for with_people, group in groupby(items, key=lambda item: item.contact_id is not None):
         if with_people:
             people = [_person(item, choices, names) for item in group]
