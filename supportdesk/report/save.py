@@ -34,7 +34,7 @@ def save_atomically(path: Path, data: bytes) -> None:
     is left behind. Errors: ReportError "folder_missing", "folder_unwritable", "disk_full",
     "is_open_elsewhere" (Windows), "name_not_allowed", "cannot_save".
     """
-    if not path.name or path.is_dir():
+    if not path.name:
         raise ReportError("name_not_allowed")
     # The name is short and neutral, whatever the person calls the file.
     waiting = path.parent / f".{secrets.token_hex(8)}.part"
@@ -60,6 +60,9 @@ def _write(path: Path, data: bytes) -> None:
 
 def _into_place(waiting: Path, path: Path) -> None:
     try:
+        # Windows calls this a refused right; here it has the same name everywhere.
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "")
         waiting.replace(path)
     except PermissionError as error:
         # Windows says so when the old file is open in another program.
