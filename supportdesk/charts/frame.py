@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from matplotlib.path import Path as Outline
 
@@ -25,15 +26,18 @@ _EDGE = 10.0
 class Frame:
     """Where Me stands (pixels), how many pixels a map unit takes, and all that does not move.
 
+    `layers` lie under the contacts, `me_layers` over their lines, `top_layers` over everything.
     `bottom` is where the legend begins; `obstacles` are the boxes no label may touch.
     """
 
     me: tuple[float, float]
     me_radius: float
     scale: float
+    width: float
     bottom: float
     layers: tuple[Layer, ...]
     me_layers: tuple[Layer, ...]
+    top_layers: tuple[Layer, ...]
     obstacles: tuple[tuple[float, float, float, float], ...]
     words: tuple[str, ...]
 
@@ -64,9 +68,11 @@ def frame(view: MapView, colours: Colours, width: float, height: float, *, hoped
         me=me,
         me_radius=me_radius,
         scale=scale,
+        width=width,
         bottom=bottom,
         layers=tuple(still),
-        me_layers=(*me_layers, *cover, *below, *heading),
+        me_layers=tuple(me_layers),
+        top_layers=(*cover, *below, *heading),
         obstacles=(
             (me[0] - me_radius, me[1] - me_radius, me[0] + me_radius, me[1] + me_radius),
             *sector_boxes,
@@ -139,7 +145,7 @@ def _sector_names(
 def _letter_boxes(text: glyphs.Text) -> list[tuple[float, float, float, float]]:
     bounds = [*text.starts, len(text.vertices)]
     boxes = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         if end > start:
             part = text.vertices[start:end]
             left, top = part.min(axis=0)
@@ -202,11 +208,4 @@ def _cover(colours: Colours, width: float, top: float, height: float) -> Sequenc
 
 
 def _lowered(layer: Layer, by: float) -> Layer:
-    return Layer(
-        name=layer.name,
-        outline=marks.moved(layer.outline, 1.0, 0.0, by),
-        fill=layer.fill,
-        stroke=layer.stroke,
-        width=layer.width,
-        dashes=layer.dashes,
-    )
+    return replace(layer, outline=marks.moved(layer.outline, 1.0, 0.0, by))

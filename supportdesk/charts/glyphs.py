@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -102,11 +103,21 @@ def compound(pieces: Iterable[tuple[Text, float, float, float]]) -> Outline | No
     vertices, codes = [], []
     for text, size, x, y in pieces:
         if len(text.codes):
-            vertices.append(text.vertices * (size, -size) + (x, y))
+            vertices.append(text.vertices * np.array((size, -size)) + np.array((x, y)))
             codes.append(text.codes)
     if not vertices:
         return None
     return Outline(np.concatenate(vertices), np.concatenate(codes))
+
+
+def coarse(outline: Outline) -> Outline:
+    """The outline without its curves' control points: enough for a halo, and twice as quick."""
+    codes = np.asarray(outline.codes).copy()
+    curved = np.flatnonzero(codes == Outline.CURVE3)
+    keep = np.ones(len(codes), dtype=bool)
+    keep[curved[::2]] = False
+    codes[curved] = Outline.LINETO
+    return Outline(np.asarray(outline.vertices)[keep], codes[keep])
 
 
 def along_circle(text: Text, size: float, radius: float, angle: float, middle: tuple[float, float]) -> Text:
@@ -119,7 +130,7 @@ def along_circle(text: Text, size: float, radius: float, angle: float, middle: t
     base = radius + (ASCENT - DESCENT) / 2 * size * (1 if lower else -1)
     vertices = np.empty_like(text.vertices)
     bounds = [*text.starts, len(text.vertices)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         glyph = text.vertices[start:end] * size
         if not len(glyph):
             continue
@@ -192,7 +203,7 @@ def _joined(parts: Sequence[tuple[Any, float, float]]) -> Text:
     for (points, kinds), x, y in parts:
         starts.append(count)
         count += len(points)
-        vertices.append((np.asarray(points) + (x, y)) / _SIZE)
+        vertices.append((np.asarray(points) + np.array((x, y))) / _SIZE)
         codes.append(np.asarray(kinds, dtype=np.uint8))
     if not vertices:
         return Text(np.empty((0, 2)), np.empty(0, dtype=np.uint8), 0.0, ())

@@ -18,7 +18,7 @@ _SIDES = (
     (1, 0, 0.0), (-1, 0, 0.0), (0, 1, 1.2), (0, -1, 1.6), (1, 1, 2.0), (-1, 1, 2.0),
     (1, -1, 2.2), (-1, -1, 2.2), (1, 0.55, 1.6), (-1, 0.55, 1.6), (1, -0.55, 1.8), (-1, -0.55, 1.8),
 )  # fmt: skip
-_FURTHER = ((0.0, 0.0), (5.0, 2.5), (11.0, 4.5), (18.0, 7.0))
+_FURTHER = ((0.0, 0.0), (5.0, 2.5), (11.0, 4.5), (18.0, 7.0), (26.0, 9.5))
 _SIDE_COST = 0.9
 
 
@@ -45,8 +45,8 @@ def arrange_labels(
     if not wanted:
         return []
     boxes, costs = _candidates(wanted)
-    allowed = _inside(boxes, size) & ~_touching(boxes, obstacles)
-    costs = costs + density.over(boxes) * 3.0
+    allowed = _inside(boxes, size) & ~Covered(size, obstacles).under(boxes)
+    costs = costs + density.over(boxes) * 7.0
     costs[~allowed] = np.inf
     per_label = len(_SIDES) * len(_FURTHER)
     boxes, costs = boxes.reshape(len(wanted), per_label, 4), costs.reshape(len(wanted), per_label)
@@ -141,6 +141,36 @@ def _touching(boxes: Boxes, others: Boxes) -> NDArray[np.bool_]:
 def _as_box(row: Boxes) -> tuple[float, float, float, float]:
     left, top, right, bottom = (float(each) for each in row)
     return left, top, right, bottom
+
+
+class Covered:
+    """Where obstacles are, in small cells; a box that shares a cell with one counts as touching it."""
+
+    _CELL = 2.0
+
+    def __init__(self, size: tuple[float, float], obstacles: Boxes) -> None:
+        self._shape = (int(size[1] / self._CELL) + 2, int(size[0] / self._CELL) + 2)
+        grid = np.zeros(self._shape, dtype=np.int32)
+        for top, bottom, left, right in zip(*self._cells(obstacles), strict=True):
+            grid[top:bottom, left:right] = 1
+        self._sums = np.zeros((self._shape[0] + 1, self._shape[1] + 1), dtype=np.int32)
+        self._sums[1:, 1:] = grid.cumsum(axis=0).cumsum(axis=1)
+
+    def under(self, boxes: Boxes) -> NDArray[np.bool_]:
+        """Which of the boxes touch an obstacle."""
+        top, bottom, left, right = self._cells(boxes)
+        sums = self._sums
+        found = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+        return np.asarray(found > 0)
+
+    def _cells(self, boxes: Boxes) -> tuple[NDArray[np.intp], ...]:
+        rows, columns = self._shape
+        scaled = boxes / self._CELL
+        left = np.clip(np.floor(scaled[:, 0]).astype(np.intp), 0, columns - 1)
+        top = np.clip(np.floor(scaled[:, 1]).astype(np.intp), 0, rows - 1)
+        right = np.clip(np.ceil(scaled[:, 2]).astype(np.intp), left + 1, columns)
+        bottom = np.clip(np.ceil(scaled[:, 3]).astype(np.intp), top + 1, rows)
+        return top, bottom, left, right
 
 
 class Density:

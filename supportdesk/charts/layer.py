@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from matplotlib.path import Path as Outline
 
 from supportdesk.charts.marks import Shape
-from supportdesk.domain.contact import Line, SupportType
+from supportdesk.domain.contact import Energy, Line, SupportType
 from supportdesk.domain.placement import Place
 
 
@@ -22,6 +22,8 @@ class Layer:
     stroke: str | None = None
     width: float = 0.0
     dashes: tuple[float, ...] = ()
+    # Sharp joins and ends: quicker, for halos and for lines whose ends are covered.
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ class Node:
     arrow_to_them: bool
     label: str
     label_box: Box | None
+    energy: Energy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

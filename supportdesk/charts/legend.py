@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from matplotlib.path import Path as Outline
 
@@ -17,6 +17,7 @@ from supportdesk.words import _, labels
 
 _GAP = 18.0
 _LEFT = 24.0
+_NOTHING = Outline([(0.0, 0.0)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,7 @@ def legend(view: MapView, colours: Colours, width: float) -> Legend:
             y += row if index else 0
             texts.append((word, size, x + sign, y + size * 0.27))
         x += wide + _GAP
+    layers = _by_ink(layers)
     ink = glyphs.compound(texts)
     if ink is not None:
         layers.append(Layer(name="legend words", outline=ink, fill=colours.muted))
@@ -131,7 +133,7 @@ def _lines(view: MapView, colours: Colours) -> Iterator[Entry]:
         zigzag = lines.zigzag((-18.0, 0.0), (18.0, 0.0))
         sign = Layer(name="legend sign", outline=zigzag, stroke=colours.stress, width=1.5)
         yield Entry(layers=(sign,), word=_("Stressful"), reach=18.0)
-    head = marks.merged([lines.head((16.0, 0.0), (1.0, 0.0), 9.0)])
+    head = Outline(lines.head((16.0, 0.0), (1.0, 0.0), 9.0), lines.HEAD)
     shaft = Layer(
         name="legend sign", outline=marks.polyline([(-16, 0), (9, 0)]), stroke=colours.line, width=1.8
     )
@@ -185,11 +187,12 @@ def _wrapped(sentence: str, size: float, limit: float) -> list[str]:
 
 
 def _shifted(layer: Layer, x: float, y: float) -> Layer:
-    return Layer(
-        name=layer.name,
-        outline=marks.moved(layer.outline, 1.0, x, y),
-        fill=layer.fill,
-        stroke=layer.stroke,
-        width=layer.width,
-        dashes=layer.dashes,
-    )
+    return replace(layer, outline=marks.moved(layer.outline, 1.0, x, y))
+
+
+def _by_ink(layers: Sequence[Layer]) -> list[Layer]:
+    """The same with all signs of one ink in one layer, fills before lines."""
+    same: dict[Layer, list[Outline]] = {}
+    for layer in layers:
+        same.setdefault(replace(layer, outline=_NOTHING), []).append(layer.outline)
+    return [replace(ink, outline=marks.merged(outlines)) for ink, outlines in same.items()]

@@ -19,6 +19,11 @@ DASHES: Mapping[Line, tuple[float, ...]] = {
     Line.TENUOUS: (5.0, 4.0),
 }
 
+# The path codes of a tie, of a line to Me and of an arrowhead.
+CURVE = (Outline.MOVETO, Outline.CURVE3, Outline.CURVE3)
+SHAFT = (Outline.MOVETO, Outline.LINETO)
+HEAD = (Outline.MOVETO, Outline.LINETO, Outline.LINETO, Outline.CLOSEPOLY)
+
 
 def between(start: Point, end: Point, from_start: float, from_end: float) -> tuple[Point, Point]:
     """The part of the line that begins `from_start` after its start and ends `from_end` before its end."""
@@ -38,15 +43,14 @@ def direction(start: Point, end: Point) -> Point:
     return (end[0] - start[0]) / length, (end[1] - start[1]) / length
 
 
-def head(tip: Point, towards: Point, size: float) -> Outline:
-    """A filled arrowhead with its tip there, pointing along the unit vector `towards`."""
+def head(tip: Point, towards: Point, size: float) -> tuple[Point, ...]:
+    """The corners (codes `HEAD`) of an arrowhead with its tip there, along the unit vector `towards`."""
     ux, uy = towards
     half = size * 0.46
     back = tip[0] - ux * size, tip[1] - uy * size
     left = back[0] - uy * half, back[1] + ux * half
     right = back[0] + uy * half, back[1] - ux * half
-    codes = [Outline.MOVETO, Outline.LINETO, Outline.LINETO, Outline.CLOSEPOLY]
-    return Outline([tip, left, right, tip], codes)
+    return tip, left, right, tip
 
 
 def zigzag(start: Point, end: Point, *, swing: float = 4.5, period: float = 11.0) -> Outline:
@@ -78,8 +82,3 @@ def along_bows(starts: np.ndarray, controls: np.ndarray, ends: np.ndarray, count
     t = np.linspace(0, 1, count + 2)[1:-1][None, None, :, None]
     first, last = starts[:, None, None, :], ends[:, None, None, :]
     return np.asarray((1 - t) ** 2 * first + 2 * t * (1 - t) * controls[:, :, None, :] + t**2 * last)
-
-
-def curve(start: Point, control: Point, end: Point) -> Outline:
-    """One tie."""
-    return Outline([start, control, end], [Outline.MOVETO, Outline.CURVE3, Outline.CURVE3])

@@ -10,9 +10,11 @@ import math
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 import numpy as np
 from matplotlib.path import Path as Outline
+from numpy.typing import NDArray
 
 from supportdesk.domain.contact import Energy, Kind, SupportType
 
@@ -109,7 +111,14 @@ def energy(value: Energy) -> Outline:
 
 def moved(outline: Outline, scale: float, x: float, y: float) -> Outline:
     """The outline at another size and spot."""
-    return Outline(outline.vertices * scale + (x, y), outline.codes)
+    return Outline(np.asarray(outline.vertices) * scale + np.array((x, y)), outline.codes)
+
+
+def stamped(outline: Outline, scale: float, spots: Sequence[Point]) -> Outline:
+    """The same outline at this scale on every spot, as one outline."""
+    vertices = np.asarray(outline.vertices) * scale
+    copies = vertices[None, :, :] + np.asarray(spots, dtype=float)[:, None, :]
+    return Outline(copies.reshape(-1, 2), np.tile(_codes(outline), len(spots)))
 
 
 def merged(outlines: Iterable[Outline]) -> Outline:
@@ -124,10 +133,16 @@ def polyline(points: Sequence[Point]) -> Outline:
     return Outline(np.asarray(points, dtype=float))
 
 
-def _codes(outline: Outline) -> np.ndarray:
+def repeated(vertices: NDArray[np.float64], codes: Sequence[Any]) -> Outline:
+    """One outline of many pieces with the same codes; `vertices` is shaped (pieces, codes, 2)."""
+    kinds = np.tile(np.asarray(codes, dtype=np.uint8), len(vertices))
+    return Outline(vertices.reshape(-1, 2), kinds)
+
+
+def _codes(outline: Outline) -> NDArray[np.uint8]:
     if outline.codes is not None:
         return np.asarray(outline.codes, dtype=np.uint8)
-    codes = np.full(len(outline.vertices), Outline.LINETO, dtype=np.uint8)
+    codes = np.full(len(np.asarray(outline.vertices)), Outline.LINETO, dtype=np.uint8)
     codes[0] = Outline.MOVETO
     return codes
 
@@ -157,7 +172,7 @@ def _star(outside: float, inside: float) -> list[Point]:
 def _rounded(points: Sequence[Point], cut: float) -> Outline:
     """A polygon whose corners are cut `cut` before their tip and rounded."""
     vertices: list[Point] = []
-    codes: list[int] = []
+    codes: list[Any] = []
     for index, tip in enumerate(points):
         before, after = points[index - 1], points[(index + 1) % len(points)]
         vertices += [_towards(tip, before, cut), tip, _towards(tip, after, cut)]

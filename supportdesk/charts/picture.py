@@ -68,8 +68,8 @@ def artist(layer: Layer, ground: Transform) -> PathPatch:
         edgecolor=layer.stroke or "none",
         linewidth=layer.width * _POINTS,
         linestyle=dashes,
-        capstyle="butt" if layer.dashes else "round",
-        joinstyle="round",
+        capstyle="butt" if layer.dashes or layer.plain else "round",
+        joinstyle="bevel" if layer.plain else "round",
     )
     patch.set_transform(ground)
     patch.set_gid(layer.name.replace(" ", "-"))
@@ -84,7 +84,7 @@ def svg(view: MapView, size: Size) -> bytes:
     figure = _figure(view, size)
     out = BytesIO()
     plain = {"Date": None, "Creator": None, "Format": None, "Type": None}
-    FigureCanvasSVG(figure).print_svg(out, metadata=plain)
+    FigureCanvasSVG(figure).print_svg(out, metadata=plain)  # type: ignore[no-untyped-call]
     head, tag, rest = out.getvalue().partition(b"<svg ")
     inside, end, body = rest.partition(b">")
     title, words = escape(view.title or ""), escape(alt_text(view))
@@ -96,7 +96,7 @@ def png(view: MapView, size: Size, scale: float = 2.0) -> bytes:
     """The picture as PNG, `scale` dots to a pixel. Errors: ValueError for a view that is private."""
     figure = _figure(view, size, dpi=PIXELS_PER_INCH * scale)
     out = BytesIO()
-    FigureCanvasAgg(figure).print_png(out, metadata={"Software": None})
+    FigureCanvasAgg(figure).print_png(out, metadata={"Software": None})  # type: ignore[no-untyped-call]
     return out.getvalue()
 
 
@@ -105,7 +105,7 @@ def pdf(view: MapView, size: Size) -> bytes:
     figure = _figure(view, size, dpi=72.0)
     out = BytesIO()
     told = {"Creator": None, "Producer": None, "CreationDate": None, "Subject": alt_text(view)}
-    FigureCanvasPdf(figure).print_pdf(out, metadata=told)
+    FigureCanvasPdf(figure).print_pdf(out, metadata=told)  # type: ignore[no-untyped-call]
     return out.getvalue()
 
 

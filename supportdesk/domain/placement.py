@@ -101,10 +101,10 @@ _BUCKETS = (30, 80, 160)
 _SPACINGS = (14.5, *(2.22 * radius for radius in RADII[1:]))
 _STEP_ANGLE = 9.0
 # The widest slots of the inner ring keep off Me, so that a line with two arrowheads can be seen.
-_LINE_ROOM = 4.5
+_LINE_ROOM = 8.0
 # A slot whose line to Me would run through a node, or whose node would cover a line, counts as this
 # much further from the wished spot.
-_LINE_COST = 14.0
+_LINE_COST = 30.0
 _LINES_MATTER = 9
 
 
