@@ -57,5 +57,7 @@ def tidy_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """`text` for comparing and finding: no case, no diacritics (é finds e)."""
+    if text.isascii():
+        return text.lower()  # the same, and many times faster
     split = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in split if not unicodedata.combining(c))

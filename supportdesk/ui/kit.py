@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -280,6 +280,40 @@ class Page(QScrollArea):
 # ---- forms
 
 
+class Line(QLineEdit):
+    """A line that takes Ctrl+Z only while it has typing to take back; else it is the program's Undo."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and not _can_take_back(
+            event, self.isUndoAvailable(), self.isRedoAvailable()
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+class Area(QPlainTextEdit):
+    """Several lines that take Ctrl+Z only while they have typing to take back."""
+
+    def event(self, event: QEvent) -> bool:
+        text = self.document()
+        if event.type() == QEvent.Type.ShortcutOverride and not _can_take_back(
+            event, text.isUndoAvailable(), text.isRedoAvailable()
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+def _can_take_back(event: QEvent, undo: bool, redo: bool) -> bool:
+    """False when the key is Undo or Redo and the field has nothing to answer it with."""
+    if not isinstance(event, QKeyEvent):
+        return True
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return undo
+    return redo if event.matches(QKeySequence.StandardKey.Redo) else True
+
+
 class LineField(QWidget):
     """A label above, a line to type in, help or an error below. Errors are said and shown in words."""
 
@@ -291,7 +325,7 @@ class LineField(QWidget):
     ) -> None:
         super().__init__()
         self.title = label(text)
-        self.edit = QLineEdit()
+        self.edit = Line()
         self.edit.setMaxLength(max(limit, 1))
         self.edit.setText(value)
         self.edit.setPlaceholderText(example)
@@ -315,14 +349,14 @@ class LineField(QWidget):
         if text != self.value:
             self.edit.setText(text)
 
-    def wrong(self, sentence: str) -> None:
+    def wrong(self, sentence: str, *, focus: bool = True) -> None:
         """Show (or with "" take away) an error below the line; it is said together with the field."""
         self.below.setText(sentence or self._help)
         self.below.setVisible(bool(sentence or self._help))
         restyle(self.below, "error" if sentence else "muted")
         restyle(self.edit, "wrong" if sentence else "")
         self.edit.setAccessibleDescription(sentence or self._help)
-        if sentence:
+        if sentence and focus:
             self.edit.setFocus()
 
 
@@ -334,7 +368,7 @@ class NoteField(QWidget):
     def __init__(self, text: str, value: str = "", *, help_text: str = "", lines: int = 3) -> None:
         super().__init__()
         self.title = label(text)
-        self.edit = QPlainTextEdit()
+        self.edit = Area()
         self.edit.setTabChangesFocus(True)
         self.edit.setPlainText(value)
         self.edit.setAccessibleName(text)
@@ -343,12 +377,21 @@ class NoteField(QWidget):
         self.edit.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         self._lines = lines
         self.title.setBuddy(self.edit)
-        below = label(help_text, "muted")
-        below.setVisible(bool(help_text))
-        self.setLayout(column(self.title, self.edit, below, gap=4))
+        self._help = help_text
+        self.below = label(help_text, "muted")
+        self.below.setVisible(bool(help_text))
+        self.setLayout(column(self.title, self.edit, self.below, gap=4))
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(lambda: self.changed.emit(self.value))
         self._fit()
+
+    def wrong(self, sentence: str) -> None:
+        """Show (or with "" take away) an error below; the focus stays where it is."""
+        self.below.setText(sentence or self._help)
+        self.below.setVisible(bool(sentence or self._help))
+        restyle(self.below, "error" if sentence else "muted")
+        restyle(self.edit, "wrong" if sentence else "")
+        self.edit.setAccessibleDescription(sentence or self._help)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
