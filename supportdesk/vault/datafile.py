@@ -6,7 +6,7 @@ import os
 import re
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from supportdesk.vault.errors import VaultError, from_os, from_sqlite
 
@@ -17,31 +17,27 @@ else:
 
 PAGE_SIZE = 4096
 _RAW_KEY = re.compile(r"[0-9a-f]{64}")
-_CANNOT_OPEN = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR")
 
 
 def connect(path: Path, key: bytes, *, profile_id: str, read_only: bool = False) -> Connection:
     """Open an existing data file with its 32-byte key, having looked that it is this profile's own.
 
     Gives a connection in autocommit mode. Never creates or changes a file that is missing, empty or foreign.
+    With `read_only` nobody may be writing meanwhile: hold the profile's lock.
     Errors: VaultError "data_missing", "data_empty", "data_damaged", "busy", "read_only", "disk_full",
     "io_failed".
     """
-    from sqlcipher3 import dbapi2
-
     _check_size(path)
     if not read_only:
-        return _open(path, key, profile_id, "mode=rw")
+        return _open_for_writing(path, key, profile_id)
+    if not _has_log(path):
+        # Without "immutable" a file in WAL mode wants an -shm beside it, and a read-only folder takes none.
+        return _open(path, key, profile_id, "mode=ro&immutable=1")
     try:
-        return _open(path, key, profile_id, "mode=ro", immutable_follows=True)
-    except dbapi2.Error as error:
-        # A file in WAL mode cannot be read in a folder that takes no -shm file. Without a
-        # log beside it nothing is missing from the file itself, and it may be read as it is.
-        if not error.sqlite_errorname.startswith(_CANNOT_OPEN):
-            raise from_sqlite(error) from None
-    if _has_log(path):
-        raise VaultError("read_only")
-    return _open(path, key, profile_id, "mode=ro&immutable=1")
+        return _open(path, key, profile_id, "mode=ro")
+    except VaultError as error:
+        # What is in the log cannot be reached here, and the file without it would be the past.
+        raise VaultError("read_only" if error.code == "io_failed" else error.code) from None
 
 
 def create(path: Path, key: bytes, *, profile_id: str, dek_id: str) -> None:
@@ -88,11 +84,20 @@ class translated:  # noqa: N801 (reads as a word in a with statement)
     def __enter__(self) -> None:
         return None
 
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, OSError):
             raise from_os(error) from None
-        if error is not None and hasattr(error, "sqlite_errorname"):
+        if _is_sqlite_trouble(error):
             raise from_sqlite(error) from None
+
+
+def _is_sqlite_trouble(error: BaseException | None) -> TypeGuard[Exception]:
+    """Whether SQLite met the trouble; a wrong use of it is a bug and stays what it is."""
+    kind = type(error)
+    return kind.__module__.startswith("sqlcipher3") and kind.__name__ not in (
+        "ProgrammingError",
+        "InterfaceError",
+    )
 
 
 def _check_size(path: Path) -> None:
@@ -115,22 +120,25 @@ def _has_log(path: Path) -> bool:
     return log.exists() and log.stat().st_size > 0
 
 
-def _open(
-    path: Path, key: bytes, profile_id: str, how: str, *, immutable_follows: bool = False
-) -> Connection:
-    from sqlcipher3 import dbapi2
-
-    connection = None
+def _open_for_writing(path: Path, key: bytes, profile_id: str) -> Connection:
     try:
-        connection = _keyed(path, key, how)
-        _check_identity(connection, profile_id)
-    except BaseException as error:
-        if connection is not None:
-            connection.close()
-        if isinstance(error, dbapi2.Error) and not immutable_follows:
-            raise from_sqlite(error) from None
+        return _open(path, key, profile_id, "mode=rw")
+    except VaultError as error:
+        # In a read-only folder SQLite says "cannot open", for it can make no log there.
+        if error.values.get("reason") == "SQLITE_CANTOPEN" and not os.access(path.parent, os.W_OK):
+            raise VaultError("read_only") from None
         raise
-    return connection
+
+
+def _open(path: Path, key: bytes, profile_id: str, how: str) -> Connection:
+    with translated():
+        connection = _keyed(path, key, how)
+        try:
+            _check_identity(connection, profile_id)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
 
 def _keyed(path: Path, key: bytes, how: str) -> Connection:

@@ -55,6 +55,15 @@ _BY_SQLITE_NAME = {
     "SQLITE_NOMEM": "no_memory",
 }
 
+# The backup call of sqlcipher3 raises without an error name: SQLite's fixed texts stand in for it.
+_NAME_BY_TEXT = {
+    "database or disk is full": "SQLITE_FULL",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "database is locked": "SQLITE_BUSY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+}
+
 
 class VaultError(Exception):
     """Something the vault refuses or cannot do: `code` names the sentence, `values` fill it in.
@@ -76,8 +85,8 @@ def from_os(error: OSError) -> VaultError:
 
 
 def from_sqlite(error: BaseException) -> VaultError:
-    """The named error for an exception of sqlcipher3, by its error name and never by its text."""
-    name = str(getattr(error, "sqlite_errorname", "") or "")
+    """The named error for an exception of sqlcipher3; unknown ones are "io_failed" with `reason`."""
+    name = str(getattr(error, "sqlite_errorname", "") or _NAME_BY_TEXT.get(str(error), ""))
     for prefix, code in _BY_SQLITE_NAME.items():
         if name == prefix or name.startswith(prefix + "_"):
             return VaultError(code)

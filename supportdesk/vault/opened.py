@@ -60,8 +60,8 @@ class OpenVault:
 
     @property
     def profile_id(self) -> str:
-        """32 hex digits: the folder's name and the account in the key store."""
-        return self._open.header.profile_id
+        """32 hex digits: the folder's name and the account in the key store. Known after `close` too."""
+        return self._path.name
 
     @property
     def label(self) -> str:
