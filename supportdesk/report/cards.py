@@ -12,7 +12,7 @@ from supportdesk.domain.snapshot import Snapshot
 from supportdesk.report import own_words
 from supportdesk.report.choices import Choices, NameStyle, Section
 from supportdesk.report.names import Names
-from supportdesk.report.reach import numbers, reach_lines
+from supportdesk.report.reach import hours_and_nights, numbers, ways
 from supportdesk.words import _, dates, labels, ngettext
 
 _LONG = 700
@@ -93,8 +93,8 @@ def _fields(contact: Contact, choices: Choices, names: Names) -> Iterator[tuple[
 def _open_fields(contact: Contact, names: Names) -> Iterator[tuple[str, str]]:
     named = names.style is NameStyle.FULL
     if named:
-        yield _("Called"), own_words.line(contact.nickname)
-    yield _("When to reach"), "\n".join(reach_lines(contact))
+        yield _("Called"), "" if contact.nickname in contact.name else own_words.line(contact.nickname)
+    yield _("To reach"), " · ".join([*hours_and_nights(contact), *ways(contact)])
     if named:
         # These tell who it is, so they only go where names do.
         yield _("E-mail"), "\n".join(own_words.line(each) for each in contact.emails)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from supportdesk.domain.contact import Ring, Strength, SupportType
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.report import own_words
-from supportdesk.report.choices import Section, section_label
+from supportdesk.report.choices import Choices, Edition, NameStyle, Section, section_label
 from supportdesk.report.names import Names
 from supportdesk.words import _, labels
 
@@ -24,6 +25,35 @@ class MapPicture:
 
     svg: bytes
     alt: str = ""
+
+
+_MAP_NAMES = {NameStyle.FULL: "nickname", NameStyle.INITIALS: "initials", NameStyle.ROLES: "roles"}
+# Pixels of 1/96 inch: the room the map has on paper, so that its letters keep their size.
+_MAP_SIZE = {Edition.FULL: (650.0, 590.0), Edition.ONE_PAGE: (520.0, 480.0)}
+
+
+def map_picture(snapshot: Snapshot, choices: Choices, today: date) -> MapPicture | None:
+    """The map drawn for this plan: active contacts only, names, colours and marks as chosen.
+
+    None where the plan holds no map. Loads matplotlib; may run in a worker thread.
+    """
+    if not choices.has(Section.MAP) or not snapshot.active:
+        return None
+    from supportdesk.charts import picture, view
+
+    shown = view.MapView(
+        contacts=snapshot.active,
+        ties=snapshot.ties,
+        day=today,
+        title=" ",  # the heading above it says what it is
+        names=view.Names(_MAP_NAMES[choices.names]),
+        theme=view.Theme.BLACK_AND_WHITE if choices.black_and_white else view.Theme.PRINT,
+        text_scale=1.2 if choices.large_print or choices.edition is Edition.ONE_PAGE else 1.0,
+        show_stressful=choices.show_stressful,
+        show_hoped=True,
+        sample=snapshot.me.is_sample,
+    )
+    return MapPicture(svg=picture.svg(shown, _MAP_SIZE[choices.edition]))
 
 
 def map_block(

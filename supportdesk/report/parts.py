@@ -9,9 +9,9 @@ from supportdesk.domain.contact import Asked, Contact
 from supportdesk.domain.plan import PlanItem, PlanPart
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.report import own_words
-from supportdesk.report.choices import Choices, Section
+from supportdesk.report.choices import Choices, Edition, Section
 from supportdesk.report.names import Names
-from supportdesk.report.reach import numbers, reach_lines
+from supportdesk.report.reach import hours_and_nights, numbers
 from supportdesk.words import _, labels
 
 
@@ -55,18 +55,20 @@ def _is_printed(item: PlanItem, names: Names) -> bool:
 def _person(item: PlanItem, choices: Choices, names: Names) -> dict[str, Any]:
     contact = names.contact(item.contact_id)
     assert contact is not None  # _is_printed
+    brief = choices.edition is Edition.ONE_PAGE
     return {
         "name": names.of(contact.id),
         "role": names.role(contact),
         "words": own_words.ready(item.text),
-        "details": [*_agreed(contact), *reach_lines(contact)],
+        "details": [*_agreed(contact, brief), *hours_and_nights(contact, brief=brief)],
         "numbers": numbers(contact) if choices.include_phones else [],
     }
 
 
-def _agreed(contact: Contact) -> list[str]:
+def _agreed(contact: Contact, brief: bool) -> list[str]:
     if contact.asked is not Asked.AGREED:
         return []
-    if own_words.is_filled(contact.asked_what):
-        return [_("Has said yes to: {what}").format(what=own_words.line(contact.asked_what))]
-    return [labels.asked(contact.asked)]
+    words = labels.asked(contact.asked)
+    if brief or not own_words.is_filled(contact.asked_what):
+        return [words]
+    return [_("{words}: {what}").format(words=words, what=own_words.line(contact.asked_what))]

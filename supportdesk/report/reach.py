@@ -18,13 +18,20 @@ def numbers(contact: Contact) -> list[dict[str, Any]]:
     ]
 
 
-def reach_lines(contact: Contact) -> list[str]:
-    """Hours, the note on them, nights, the way they like, their time zone."""
-    lines = [_hours(span) for span in contact.reachable]
-    if own_words.is_filled(contact.reachable_note):
-        lines.append(own_words.line(contact.reachable_note))
+def hours_and_nights(contact: Contact, *, brief: bool = False) -> list[str]:
+    """When the contact can be reached; `brief` leaves the hours out where their note says it."""
+    note = own_words.line(contact.reachable_note)
+    lines = [] if brief and note else [_hours(span) for span in contact.reachable]
+    if note:
+        lines.append(note)
     if contact.night_ok:
         lines.append(_("Fine at night in an emergency"))
+    return lines
+
+
+def ways(contact: Contact) -> list[str]:
+    """The way they like best and their time zone."""
+    lines = []
     if contact.preferred_way:
         lines.append(_("Likes best: {way}").format(way=labels.way(contact.preferred_way).lower()))
     if own_words.is_filled(contact.time_zone):

@@ -42,12 +42,13 @@ def save_atomically(path: Path, data: bytes) -> None:
         _write(waiting, data)
         _into_place(waiting, path)
     except OSError as error:
-        with suppress(OSError):
-            waiting.unlink(missing_ok=True)
         # The system's own message holds the path, which may hold a name.
         raise ReportError(_code(error)) from None
     except ValueError:
         raise ReportError("name_not_allowed") from None
+    finally:
+        with suppress(OSError, ValueError):
+            waiting.unlink(missing_ok=True)
 
 
 def _write(path: Path, data: bytes) -> None:
