@@ -13,9 +13,9 @@ from supportdesk.charts import glyphs, marks
 from supportdesk.charts.colours import Colours
 from supportdesk.charts.layer import Layer
 from supportdesk.charts.legend import legend
-from supportdesk.charts.view import MapView
+from supportdesk.charts.view import MapView, sector_word
 from supportdesk.domain.contact import Ring
-from supportdesk.domain.placement import BANDS, ME_RADIUS, SECTORS, Sector, point
+from supportdesk.domain.placement import BANDS, ME_RADIUS, SECTORS, point
 from supportdesk.words import _
 from supportdesk.words import dates as date_words
 
@@ -52,7 +52,7 @@ def frame(view: MapView, colours: Colours, width: float, height: float, *, hoped
     bottom = height - key.height
     top = _title_height(view) if bottom > width * 1.08 else _EDGE
     reach = BANDS[Ring.HOPED][1] if hoped else BANDS[Ring.OUTER][1]
-    names = 25.0 * view.text_scale
+    names = 25.0 * view.small_text_scale
     room = max(40.0, min(width - 2 * _EDGE, bottom - top) - 2 * names)
     scale = room / 2 / reach * view.zoom
     middle = (width / 2, top + (bottom - top) / 2)
@@ -80,17 +80,6 @@ def frame(view: MapView, colours: Colours, width: float, height: float, *, hoped
         ),
         words=(*heading_words, *sector_words, my_name, *key.words),
     )
-
-
-def sector_word(sector: Sector) -> str:
-    """The name of a sector."""
-    return {
-        Sector.FAMILY: _("Family"),
-        Sector.PEERS: _("Peers, groups, places and online"),
-        Sector.PROFESSIONALS: _("Professionals and helplines"),
-        Sector.WORK: _("Work and school"),
-        Sector.FRIENDS: _("Friends and neighbours"),
-    }[sector]
 
 
 def _rings(colours: Colours, me: tuple[float, float], scale: float, *, hoped: bool) -> list[Layer]:
@@ -126,7 +115,7 @@ def _sector_names(
     view: MapView, colours: Colours, me: tuple[float, float], edge: float
 ) -> tuple[list[Layer], list[tuple[float, float, float, float]], list[str]]:
     """The sectors' names along the outside of the map, and a box round each letter."""
-    size = 13.0 * view.text_scale
+    size = 13.0 * view.small_text_scale
     radius = edge + 5 + size * 0.6
     pieces, boxes, words = [], [], []
     for sector, (start, end) in SECTORS.items():
@@ -155,7 +144,7 @@ def _letter_boxes(text: glyphs.Text) -> list[tuple[float, float, float, float]]:
 
 
 def _title_height(view: MapView) -> float:
-    return 70.0 * view.text_scale
+    return 70.0 * view.small_text_scale
 
 
 def _heading(
@@ -165,7 +154,7 @@ def _heading(
     title = view.title or _("My support map")
     day = date_words.long(view.day)
     under = _("{day} · Sample").format(day=day) if view.sample else day
-    big, small = 21.0 * view.text_scale, 13.0 * view.text_scale
+    big, small = 21.0 * view.small_text_scale, 13.0 * view.small_text_scale
     limit = max(120.0, width * 0.34)
     title = glyphs.fitted(title, big, limit, bold=True)
     spots = ((title, big, 22.0 + big * 0.5, True), (under, small, 22.0 + big * 0.5 + small * 1.7, False))

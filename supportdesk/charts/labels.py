@@ -15,8 +15,9 @@ Boxes = NDArray[np.float64]
 _CELL = 4.0
 # Directions round a node with the cost of each: beside it reads best, then below and above.
 _SIDES = (
-    (1, 0, 0.0), (-1, 0, 0.0), (0, 1, 1.2), (0, -1, 1.6), (1, 1, 2.0), (-1, 1, 2.0),
-    (1, -1, 2.2), (-1, -1, 2.2), (1, 0.55, 1.6), (-1, 0.55, 1.6), (1, -0.55, 1.8), (-1, -0.55, 1.8),
+    (1, 0, 0.0), (-1, 0, 0.0), (1, 0.3, 0.6), (-1, 0.3, 0.6), (1, -0.3, 0.7), (-1, -0.3, 0.7),
+    (0, 1, 1.2), (0, -1, 1.6), (1, 0.6, 1.6), (-1, 0.6, 1.6), (1, -0.6, 1.8), (-1, -0.6, 1.8),
+    (1, 1, 2.0), (-1, 1, 2.0), (1, -1, 2.2), (-1, -1, 2.2),
 )  # fmt: skip
 _FURTHER = ((0.0, 0.0), (5.0, 2.5), (11.0, 4.5), (18.0, 7.0), (26.0, 9.5))
 _SIDE_COST = 0.9
@@ -46,7 +47,7 @@ def arrange_labels(
         return []
     boxes, costs = _candidates(wanted)
     allowed = _inside(boxes, size) & ~Covered(size, obstacles).under(boxes)
-    costs = costs + density.over(boxes) * 7.0
+    costs = costs + density.over(boxes) * 9.0
     costs[~allowed] = np.inf
     per_label = len(_SIDES) * len(_FURTHER)
     boxes, costs = boxes.reshape(len(wanted), per_label, 4), costs.reshape(len(wanted), per_label)

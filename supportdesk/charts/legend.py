@@ -42,7 +42,7 @@ def legend(view: MapView, colours: Colours, width: float) -> Legend:
     """The legend for this view, for a picture this wide."""
     if not view.show_legend:
         return Legend(height=10.0, layers=(), words=())
-    size = 12.0 * view.text_scale
+    size = 12.0 * view.small_text_scale
     row = size * 1.75
     layers: list[Layer] = []
     texts: list[tuple[glyphs.Text, float, float, float]] = []

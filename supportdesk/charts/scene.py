@@ -19,6 +19,8 @@ from supportdesk.domain.placement import Place, in_map_order
 
 _WITH_TIES = frozenset({Preset.CLOSENESS, Preset.TIES, Preset.WHAT_IF})
 _WITH_MARKS = frozenset({Preset.CLOSENESS, Preset.SUPPORT, Preset.WHAT_IF})
+# The widest label of the second chance, in heights of a letter.
+_SHORT = 4.6
 _RING_ORDER = {ring: index for index, ring in enumerate(Ring)}
 
 
@@ -83,8 +85,8 @@ class Scene:
         bare = [self._bare(self._contacts[id_], self._places[id_]) for id_ in in_map_order(self._places)]
         if self.view.names.value == "none":
             return tuple(bare)
-        boxes = self._label_boxes(bare)
-        return tuple(replace(node, label_box=boxes.get(node.contact_id)) for node in bare)
+        labelled = self._labelled(bare)
+        return tuple(labelled.get(node.contact_id, node) for node in bare)
 
     @cached_property
     def _by_id(self) -> dict[str, Node]:
@@ -142,15 +144,38 @@ class Scene:
             or (wanted is not None and not contact.gives_me(wanted))
         )
 
-    def _label_boxes(self, nodes: Sequence[Node]) -> dict[str, Box]:
-        """The boxes of the labels that found room, chosen contacts and inner rings first."""
-        size = self._sizes.label
+    def _labelled(self, nodes: Sequence[Node]) -> dict[str, Node]:
+        """The nodes whose label found room, by id: chosen contacts first, then from the inner ring out.
+
+        Who found none gets a second chance with a shorter label.
+        """
         sight = Box(left=0, top=0, right=self.width, bottom=self.frame.bottom)
         seen = [node for node in nodes if node.label and sight.holds(node.x, node.y)]
-        order = {id_: index for index, id_ in enumerate((*self.view.chosen, self.view.selected or ""))}
+        first = {id_: index for index, id_ in enumerate((*self.view.chosen, self.view.selected or ""))}
         seen.sort(
-            key=lambda node: (order.get(node.contact_id, len(order)), self._ring_rank(node), node.label)
+            key=lambda node: (first.get(node.contact_id, len(first)), self._ring_rank(node), node.label)
         )
+        obstacles = [(node.box.left, node.box.top, node.box.right, node.box.bottom) for node in nodes]
+        obstacles += self.frame.obstacles
+        density = self._density(nodes, (self.width, self.frame.bottom))
+        found = self._arranged(seen, obstacles, density)
+        size, short = self._sizes.label, self._sizes.label * _SHORT
+        rest = [
+            replace(node, label=glyphs.fitted(node.label, size, short))
+            for node in seen
+            if node.contact_id not in found
+        ]
+        obstacles += [
+            (box.left, box.top, box.right, box.bottom)
+            for box in (node.label_box for node in found.values())
+            if box is not None
+        ]
+        return {**found, **self._arranged(rest, obstacles, density)}
+
+    def _arranged(
+        self, nodes: Sequence[Node], obstacles: Sequence[tuple[float, ...]], density: Density
+    ) -> dict[str, Node]:
+        size = self._sizes.label
         wanted = [
             Wanted(
                 x=node.x,
@@ -160,15 +185,15 @@ class Scene:
                 height=size * (glyphs.ASCENT + glyphs.DESCENT) + 1,
                 prefers_right=node.x >= self.frame.me[0] - 1,
             )
-            for node in seen
+            for node in nodes
         ]
-        obstacles = [(node.box.left, node.box.top, node.box.right, node.box.bottom) for node in nodes]
-        everything = np.array([*obstacles, *self.frame.obstacles], dtype=float).reshape(-1, 4)
-        area = (self.width, self.frame.bottom)
-        found = arrange_labels(wanted, everything, self._density(nodes, area), area)
+        blocked = np.array(obstacles, dtype=float).reshape(-1, 4)
+        boxes = arrange_labels(wanted, blocked, density, (self.width, self.frame.bottom))
         return {
-            node.contact_id: Box(left=box[0], top=box[1], right=box[2], bottom=box[3])
-            for node, box in zip(seen, found, strict=True)
+            node.contact_id: replace(
+                node, label_box=Box(left=box[0], top=box[1], right=box[2], bottom=box[3])
+            )
+            for node, box in zip(nodes, boxes, strict=True)
             if box is not None
         }
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from supportdesk.domain.contact import Contact, Direction, State, SupportType, Tie
 from supportdesk.domain.placement import SECTORS, Placement, Sector, arrange, point
-from supportdesk.words import labels
+from supportdesk.words import _, labels
 
 
 class Names(StrEnum):
@@ -87,6 +87,11 @@ class MapView:
         ids = {each.id for each in self.shown}
         return tuple(tie for tie in self.ties if tie.a in ids and tie.b in ids)
 
+    @property
+    def small_text_scale(self) -> float:
+        """How much legend, sector names and heading grow: half as fast as labels, to leave the map room."""
+        return 1.0 + (self.text_scale - 1.0) * 0.5
+
     def placed(self) -> Placement:
         """Where everybody stands."""
         return self.placement or arrange(self.contacts)
@@ -121,3 +126,14 @@ def arrows(contact: Contact) -> tuple[bool, bool]:
     directions = {support.direction for support in contact.supports}
     both = Direction.BOTH in directions
     return both or Direction.RECEIVE in directions, both or Direction.GIVE in directions
+
+
+def sector_word(sector: Sector) -> str:
+    """The name of a sector."""
+    return {
+        Sector.FAMILY: _("Family"),
+        Sector.PEERS: _("Peers, groups, places and online"),
+        Sector.PROFESSIONALS: _("Professionals and helplines"),
+        Sector.WORK: _("Work and school"),
+        Sector.FRIENDS: _("Friends and neighbours"),
+    }[sector]

@@ -105,7 +105,7 @@ _LINE_ROOM = 8.0
 # A slot whose line to Me would run through a node, or whose node would cover a line, counts as this
 # much further from the wished spot.
 _LINE_COST = 30.0
-_LINES_MATTER = 9
+_LINES_MATTER = 5
 
 
 def sector_of(kind: Kind) -> Sector:
@@ -308,7 +308,7 @@ def _in_line(one: tuple[float, float], other: tuple[float, float]) -> bool:
     length = math.hypot(*far)
     along = (near[0] * far[0] + near[1] * far[1]) / length
     across = abs(near[0] * far[1] - near[1] * far[0]) / length
-    return along > 0 and across < RADII[0] * 1.5
+    return along > 0 and across < RADII[0] * 1.25
 
 
 def _wish(ring: Ring, sector: Sector, along: float, across: float) -> tuple[float, float]:
