@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from supportdesk.vault.keystore import KeyStore, KeyStoreAnswer, KeyStoreState, system_keystore
     from supportdesk.vault.opened import OpenVault
     from supportdesk.vault.profiles import ProfileInfo, Profiles
+    from supportdesk.vault.warm import warm_up
 
 __all__ = [
     "CODES",
@@ -31,6 +32,7 @@ __all__ = [
     "connect",
     "protect_process",
     "system_keystore",
+    "warm_up",
 ]
 
 
@@ -50,6 +52,10 @@ def __getattr__(name: str) -> Any:
         from supportdesk.vault import guard
 
         return getattr(guard, name)
+    if name == "warm_up":
+        from supportdesk.vault import warm
+
+        return warm.warm_up
     from supportdesk.vault import kdf, keystore, opened, profiles
 
     return next(getattr(room, name) for room in (profiles, opened, kdf, keystore) if hasattr(room, name))

@@ -44,6 +44,11 @@ class Profiles:
         self._keystore = keystore
         self._policy = kdf or _DEFAULT_POLICY
 
+    @property
+    def folder(self) -> Path:
+        """Where the profiles lie, one folder for each, named by its id."""
+        return self._parent
+
     def list(self) -> tuple[ProfileInfo, ...]:
         """Every profile, by label and then by id. Errors: VaultError "io_failed", "read_only"."""
         try:

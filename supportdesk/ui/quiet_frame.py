@@ -1,0 +1,175 @@
+"""What stands before the workspace: Hide above, help below, and one sheet at a time in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QScrollArea, QWidget
+
+from supportdesk.ui.icons import icon
+from supportdesk.ui.kit import Card, Flow, announce, button, clear, column, label, restyle, row
+from supportdesk.ui.theme import Theme
+from supportdesk.words import _
+
+SHEET_WIDTH = 74  # average letters across a sheet
+_LONGEST_WORD = 24
+_BREAK = "\u200b"
+
+
+def breakable(text: str) -> str:
+    """The text with places to break in words that are longer than a line, for labels only."""
+    pieces = []
+    for word in text.split(" "):
+        parts = [word[i : i + _LONGEST_WORD] for i in range(0, len(word), _LONGEST_WORD)]
+        pieces.append(_BREAK.join(parts))
+    return " ".join(pieces)
+
+
+class Sheet(Card):
+    """One question or one piece of news: a heading, what belongs to it, and its buttons in a row.
+
+    Enter presses the button in focus, else the main one. `say` shows and speaks one line above the buttons.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        *pieces: QWidget | QLayout | int,
+        main: QPushButton | None = None,
+        others: tuple[QPushButton, ...] = (),
+    ) -> None:
+        super().__init__(gap=14)
+        self.main = main
+        self.heading = label(breakable(title), "title")
+        self.heading.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.heading.setAccessibleName(title)
+        self.setAccessibleName(title)
+        self.first: QWidget = self.heading
+        self.status = label("", "muted")
+        self.status.hide()
+        buttons = [each for each in (main, *others) if each is not None]
+        self.foot = Flow(*buttons, gap=10)
+        self.body.addLayout(column(self.heading, *pieces, gap=12))
+        self.body.addWidget(self.status)
+        self.body.addLayout(self.foot)
+        self.body.setContentsMargins(28, 24, 28, 24)
+
+    def say(self, sentence: str, look: str = "muted") -> None:
+        """Show a line above the buttons and speak it; "" takes it away."""
+        if sentence == self.status.text() and self.status.isVisibleTo(self) == bool(sentence):
+            return
+        self.status.setText(sentence)
+        restyle(self.status, look)
+        self.status.setVisible(bool(sentence))
+        if sentence:
+            announce(self.status, sentence)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focus = self.focusWidget()
+        if isinstance(focus, QPushButton) and focus.hasFocus():
+            focus.click()
+        elif self.main is not None and not event.isAutoRepeat():
+            self.main.click()
+
+
+class QuietFrame(QWidget):
+    """Shows one sheet at a time. "Get help now" and "Hide" stay where the workspace has them."""
+
+    help_wanted = Signal()
+    hide_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.theme = theme
+        self.sheet: Sheet | None = None
+        self.place = label("", "muted")
+        self.hide_button = button(
+            _("Hide"), clicked=self.hide_wanted.emit, hint=_("Cover the window at once and lock (Ctrl+H)")
+        )
+        self.help_button = button(
+            _("Get help now"),
+            "primary",
+            clicked=self.help_wanted.emit,
+            hint=_("Emergency number and helplines (F1)"),
+        )
+        self.promise = label(_("Nothing leaves this computer."), "muted")
+        self.promise.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing)
+        self.setLayout(column(self._top(), self._middle(), self._bottom(), gap=0))
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _top(self) -> QLayout:
+        top = row(self.place, self.hide_button, gap=14)
+        top.setStretch(0, 1)
+        top.setContentsMargins(28, 18, 28, 4)
+        return top
+
+    def _bottom(self) -> QLayout:
+        bottom = row(self.help_button, self.promise, gap=14)
+        bottom.setStretch(1, 1)
+        bottom.setContentsMargins(12, 8, 28, 14)
+        return bottom
+
+    def _middle(self) -> QWidget:
+        self._column = column(gap=0)
+        self._inner = QWidget()
+        self._inner.setLayout(self._column)
+        middle = row(-1, self._inner, -1)
+        middle.setStretch(1, 1000)
+        middle.setContentsMargins(28, 8, 28, 16)
+        inside = QWidget()
+        inside.setObjectName("pageBody")
+        inside.setLayout(column(-1, middle, -1, -1, gap=0))
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setWidget(inside)
+        self.scroll.setMinimumSize(QSize(200, 80))
+        return self.scroll
+
+    def put(self, sheet: Sheet) -> None:
+        """Show a sheet in place of the one before and put the focus where it begins."""
+        clear(self._column)
+        self.sheet = sheet
+        self._column.addWidget(sheet)
+        sheet.show()
+        self.scroll.verticalScrollBar().setValue(0)
+        QTimer.singleShot(0, self, self._focus_first)
+        announce(self, sheet.heading.text())
+
+    def _focus_first(self) -> None:
+        if self.sheet is not None and not self.sheet.isAncestorOf(self.focusWidget() or self):
+            self.sheet.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_inner"):
+            self._fit()
+
+    def _fit(self) -> None:
+        self._inner.setMaximumWidth(QFontMetrics(self.font()).averageCharWidth() * SHEET_WIDTH)
+
+    def _restyle(self) -> None:
+        size = round(self.theme.points * 1.8)
+        tokens = self.theme.tokens
+        for one, name, colour in (
+            (self.help_button, "phone", tokens.on_primary),
+            (self.hide_button, "hide", tokens.text),
+        ):
+            one.setIcon(icon(name, colour))
+            one.setIconSize(QSize(size, size))
+        self._fit()
+
+
+def actions(*entries: tuple[str, Callable[[], Any]]) -> tuple[QPushButton, ...]:
+    """Link buttons, for the ways out of a sheet."""
+    return tuple(button(text, "link", clicked=call) for text, call in entries)

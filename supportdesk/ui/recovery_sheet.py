@@ -1,0 +1,109 @@
+"""The recovery key: shown in groups, copied, and one group typed back so that it is surely kept."""
+
+from __future__ import annotations
+
+import secrets
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from supportdesk.ui.clipboard import copy_secret
+from supportdesk.ui.kit import LineField, announce, button, column, label, row
+from supportdesk.ui.quiet_frame import Sheet
+from supportdesk.words import _
+
+_ACROSS = 4
+
+
+class KeyView(QWidget):
+    """The eight groups of a recovery key in large letters, numbered, and a button to copy them."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self._key = key
+        self.groups = tuple(key.split())
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(8)
+        for number, group in enumerate(self.groups):
+            place = label(str(number + 1), "muted", wrap=False)
+            line = row(place, _letters(group), gap=8)
+            line.setStretch(1, 1)
+            grid.addLayout(line, number // _ACROSS, number % _ACROSS)
+        grid.setColumnStretch(_ACROSS, 1)
+        self.copy_button = button(_("Copy"), clicked=self._copy)
+        self.copy_button.setAccessibleName(_("Copy the recovery key"))
+        copied = row(self.copy_button, -1)
+        self.setLayout(column(grid, copied, gap=12))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(_("Recovery key"))
+        self.setAccessibleDescription(", ".join(" ".join(group) for group in self.groups))
+
+    def _copy(self) -> None:
+        copy_secret(self._key)
+        self.copy_button.setText(_("Copied for 30 seconds"))
+        announce(self, _("Copied for 30 seconds"))
+
+
+def _letters(group: str) -> QLabel:
+    made = label(group, "section", wrap=False)
+    font = QFont("monospace")
+    font.setStyleHint(QFont.StyleHint.Monospace)
+    made.setFont(font)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+class RecoverySheet(Sheet):
+    """Shown once after a profile is made; `kept` is sent when the person goes on."""
+
+    kept = Signal()
+
+    def __init__(self, key: str, *, has_password: bool) -> None:
+        self.key = KeyView(key)
+        self.asked = secrets.randbelow(len(self.key.groups))
+        self.check = LineField(
+            _("Type group {number} to check it").format(number=self.asked + 1),
+            help_text=_("You can skip this."),
+            limit=40,
+        )
+        self.check.edit.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
+        why = (
+            _("It opens your profile if you forget your password. Nobody else can reset it.")
+            if has_password
+            else _("It opens your profile if your computer loses the key. Nobody else can.")
+        )
+        super().__init__(
+            _("Write down your recovery key"),
+            label(why),
+            self.key,
+            label(_("Keep the paper where only you find it. Anyone who has it can open your profile.")),
+            self.check,
+            main=button(_("Go on"), "primary", clicked=self._go_on),
+            others=(button(_("Skip this"), "link", clicked=self._skip),),
+        )
+        self._right = False
+        self.check.changed.connect(lambda _text: self._retyped())
+
+    def _retyped(self) -> None:
+        self._right = False
+        self.check.wrong("")
+        self.say("")
+
+    def _skip(self) -> None:
+        self.kept.emit()
+
+    def _go_on(self) -> None:
+        typed = "".join(self.check.value.upper().split()).replace("O", "0")
+        typed = typed.replace("I", "1").replace("L", "1")
+        if not typed or self._right:
+            self.kept.emit()
+        elif typed == self.key.groups[self.asked]:
+            self._right = True
+            self.say(_("That is right. Your copy works."))
+        else:
+            self.check.wrong(
+                _("That is not group {number}. Look at it once more.").format(number=self.asked + 1)
+            )
