@@ -13,7 +13,6 @@ def run(argv: list[str]) -> int:
     Only Qt and our own light modules are imported before the first paint (speed budgets).
     """
     options = _options(argv)
-    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from supportdesk.folders import data_folder, settings_file
@@ -41,7 +40,6 @@ def run(argv: list[str]) -> int:
     else:
         shell.show_gate()
     shell.show()
-    QTimer.singleShot(0, _warm_up)
     return app.exec()
 
 
@@ -67,20 +65,6 @@ def _sample_store():  # type: ignore[no-untyped-def]
     from supportdesk.sample import sample_store
 
     return sample_store(date.today)
-
-
-def _warm_up() -> None:
-    """Import what the next clicks need, in a thread behind the painted window."""
-    import threading
-
-    def body() -> None:
-        sys.setswitchinterval(0.0005)  # keeps the window alive meanwhile (speed.md)
-        import supportdesk.charts
-
-        supportdesk.charts.warm_up()
-        sys.setswitchinterval(0.005)
-
-    threading.Thread(target=body, daemon=True).start()
 
 
 def _restart(arguments: list[str]) -> None:
