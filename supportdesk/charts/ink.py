@@ -127,14 +127,16 @@ class Ink:
 
     # ---- ties between contacts ----
 
-    def ties(self, ties: Sequence[Tie], nodes: Mapping[str, Node]) -> list[Layer]:
-        """Ties as thin curves, each bowed the way that meets the fewest labels and nodes, and not Me."""
+    def ties(self, ties: Sequence[Tie], nodes: Mapping[str, Node], *, avoid: bool = True) -> list[Layer]:
+        """Ties as thin curves, with `avoid` each bowed the way that meets the fewest labels and nodes."""
         if not ties:
             return []
         starts = np.array([(nodes[tie.a].x, nodes[tie.a].y) for tie in ties])
         ends = np.array([(nodes[tie.b].x, nodes[tie.b].y) for tie in ties])
         controls = lines.bows(starts, ends)
-        best = self._clearest(lines.along_bows(starts, controls, ends), nodes.values())
+        best = np.zeros(len(ties), dtype=np.intp)
+        if avoid:
+            best = self._clearest(lines.along_bows(starts, controls, ends), nodes.values())
         main = self._view.preset is Preset.TIES
         ink = self._colours.tie_strong if main else self._colours.tie
         thin = 1.2 * self._sizes.tie

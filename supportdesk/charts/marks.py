@@ -49,8 +49,8 @@ _SPOTS: dict[int, tuple[float, tuple[Point, ...]]] = {
 }
 # Narrower shapes hold smaller marks, a triangle also lower ones.
 _ROOM = {
-    Shape.GROUP: (0.92, 0.0),
-    Shape.PROFESSIONAL: (0.88, 0.0),
+    Shape.GROUP: (0.86, 0.0),
+    Shape.PROFESSIONAL: (0.80, 0.0),
     Shape.PLACE: (0.70, 0.24),
     Shape.SERVICE: (0.74, 0.0),
     Shape.PET: (0.70, 0.06),

@@ -75,7 +75,7 @@ class Scene:
         )
         others = {**self._by_id, contact_id: node}
         ties = [tie for tie in self._ties if contact_id in (tie.a, tie.b)]
-        layers = [*self._ink.ties(ties, others), *self._ink.lines([node])]
+        layers = [*self._ink.ties(ties, others, avoid=False), *self._ink.lines([node])]
         layers += [*self._ink.nodes([node]), *self._ink.labels([node])]
         return node, tuple(layers)
 
