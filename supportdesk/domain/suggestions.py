@@ -29,6 +29,7 @@ class Code(StrEnum):
     TWO_GIVE = "two_give"
     HARD_TIMES = "hard_times"
     ONE_GIVES = "one_gives"
+    YOU_GIVE = "you_give"
     RESTS_ON_ONE = "rests_on_one"
     ASK_PROFESSIONAL = "ask_professional"
     NOBODY_YET = "nobody_yet"
@@ -91,7 +92,7 @@ def _first(sort: Iterator[Suggestion], snapshot: Snapshot, today: date) -> Sugge
 
 
 def _strengths(snapshot: Snapshot, covers: tuple[Cover, ...]) -> Iterator[Suggestion]:
-    """The strongest true sentence first: three who give a type, two, someone for hard times, anyone."""
+    """The strongest true sentence first: three who give a type, two, hard times, one, and what I give."""
     for least, code in ((3, Code.SEVERAL_GIVE), (2, Code.TWO_GIVE)):
         for cover in covers:
             if len(cover.sources) >= least and not cover.rests_on:
@@ -112,6 +113,14 @@ def _strengths(snapshot: Snapshot, covers: tuple[Cover, ...]) -> Iterator[Sugges
                 target=Target(page=Page.CONTACT, id=name),
                 type=cover.type,
                 contact_id=name,
+            )
+    for contact in sorted(sources(snapshot.contacts), key=lambda each: each.id):
+        if any(support.given for support in contact.supports):
+            yield Suggestion(
+                code=Code.YOU_GIVE,
+                key=f"strength:give:{contact.id}",
+                target=Target(page=Page.CONTACT, id=contact.id),
+                contact_id=contact.id,
             )
 
 
@@ -135,6 +144,9 @@ def _resting(snapshot: Snapshot, covers: tuple[Cover, ...]) -> Iterator[Suggesti
 
 
 def _nobody(snapshot: Snapshot, covers: tuple[Cover, ...]) -> Iterator[Suggestion]:
+    """Silent while no support is noted at all: names alone do not mean that nobody helps."""
+    if not any(each.supports for each in sources(snapshot.contacts)):
+        return
     for cover in covers:
         if not cover.is_nobody_yet:
             continue

@@ -16,7 +16,7 @@ def sentence(suggestion: Suggestion, snapshot: Snapshot) -> str:
     name = contact.short_name if contact else ""
     need = next((each.text for each in snapshot.notes.needs if each.id == suggestion.need_id), "")
     match suggestion.code:
-        case Code.SEVERAL_GIVE | Code.TWO_GIVE | Code.ONE_GIVES | Code.HARD_TIMES:
+        case Code.SEVERAL_GIVE | Code.TWO_GIVE | Code.ONE_GIVES | Code.HARD_TIMES | Code.YOU_GIVE:
             return _strength(suggestion, name)
         case Code.RESTS_ON_ONE:
             return joined((rests_mostly(_type(suggestion), name), _who_else(need)))
@@ -50,6 +50,8 @@ def _type(suggestion: Suggestion) -> SupportType:
 def _strength(suggestion: Suggestion, name: str) -> str:
     if suggestion.code is Code.HARD_TIMES:
         return _("You have someone to turn to in hard times.")
+    if suggestion.code is Code.YOU_GIVE:
+        return _("You are there for {name}. That is part of your support, too.").format(name=name)
     if suggestion.code is Code.ONE_GIVES:
         return _one_gives(_type(suggestion)).format(name=name)
     several = _several() if suggestion.code is Code.SEVERAL_GIVE else _two()
