@@ -172,21 +172,33 @@ class Flow(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, tallest, gap = 0, 0, 0, self.spacing()
         owner = self.parentWidget()
         mirrored = owner is not None and owner.isRightToLeft()
+        y = 0
+        for line in self._lines(rect.width()):
+            tallest = max(size.height() for _item, _x, size in line)
+            for item, x, size in line if move else ():
+                left = rect.right() + 1 - x - size.width() if mirrored else rect.x() + x
+                lower = (tallest - size.height()) // 2
+                item.setGeometry(QRect(QPoint(left, rect.y() + y + lower), size))
+            y += tallest + self.spacing()
+        return max(y - self.spacing(), 0)
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, int, QSize]]]:
+        """The items that share a line, each with its distance from the line's start and its size."""
+        lines: list[list[tuple[QLayoutItem, int, QSize]]] = []
+        x = 0
         for item in self._items:
-            size = item.sizeHint()
             if item.isEmpty():
                 continue
-            if x and x + size.width() > rect.width():
-                x, y, tallest = 0, y + tallest + gap, 0
-            width = min(size.width(), max(rect.width(), item.minimumSize().width()))
-            if move:
-                left = rect.right() + 1 - x - width if mirrored else rect.x() + x
-                item.setGeometry(QRect(QPoint(left, rect.y() + y), QSize(width, size.height())))
-            x, tallest = x + width + gap, max(tallest, size.height())
-        return y + tallest
+            size = item.sizeHint()
+            size.setWidth(min(size.width(), max(room, item.minimumSize().width())))
+            if not lines or (x and x + size.width() > room):
+                lines.append([])
+                x = 0
+            lines[-1].append((item, x, size))
+            x += size.width() + self.spacing()
+        return lines
 
 
 class Card(QFrame):
@@ -207,6 +219,18 @@ class Card(QFrame):
         _fill(self.body, pieces, gap, 0)
         self.body.setContentsMargins(18, 16, 18, 16)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        """As tall as the text needs at this width: a layout lets nothing of this policy grow beyond its hint."""
+        hint = super().sizeHint()
+        if self.hasHeightForWidth() and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            hint.setHeight(max(self.heightForWidth(self.width()), self.minimumSizeHint().height()))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class Columns(QWidget):
