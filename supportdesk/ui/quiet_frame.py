@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QPushButton, QScrollArea, QWidget
 
 from supportdesk.ui.icons import icon
 from supportdesk.ui.kit import Card, Flow, announce, button, clear, column, label, restyle, row
@@ -15,17 +15,19 @@ from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 
 SHEET_WIDTH = 74  # average letters across a sheet
-_LONGEST_WORD = 24
+_LOW = 26  # lines of text below which the window counts as low
+_LONG_WORD = 16
+_PIECE = 8
 _BREAK = "\u200b"
 
 
 def breakable(text: str) -> str:
     """The text with places to break in words that are longer than a line, for labels only."""
-    pieces = []
-    for word in text.split(" "):
-        parts = [word[i : i + _LONGEST_WORD] for i in range(0, len(word), _LONGEST_WORD)]
-        pieces.append(_BREAK.join(parts))
-    return " ".join(pieces)
+
+    def pieces(word: str) -> str:
+        return _BREAK.join(word[i : i + _PIECE] for i in range(0, len(word), _PIECE))
+
+    return " ".join(pieces(word) if len(word) > _LONG_WORD else word for word in text.split(" "))
 
 
 class Sheet(Card):
@@ -78,6 +80,54 @@ class Sheet(Card):
             self.main.click()
 
 
+class Centre(QLayout):
+    """One widget in the middle, no wider than `widest`, a little above the middle of the height."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.widest = 600
+        self._items: list[QLayoutItem] = []
+        self.addWidget(widget)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        inside, edge = self._across(width)
+        return self._items[0].widget().heightForWidth(inside) + 2 * edge
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.widest, 300)
+
+    def minimumSize(self) -> QSize:
+        return QSize(200, 60)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        width, edge = self._across(rect.width())
+        widget = self._items[0].widget()
+        height = widget.heightForWidth(width)
+        above = max((rect.height() - height) // 3, edge)
+        left = rect.x() + (rect.width() - width) // 2
+        self._items[0].setGeometry(QRect(left, rect.y() + above, width, height))
+
+    def _across(self, room: int) -> tuple[int, int]:
+        edge = 28 if room > self.widest else 12
+        return min(self.widest, room - 2 * edge), min(edge, 16)
+
+
 class QuietFrame(QWidget):
     """Shows one sheet at a time. "Get help now" and "Hide" stay where the workspace has them."""
 
@@ -106,27 +156,25 @@ class QuietFrame(QWidget):
         self._restyle()
 
     def _top(self) -> QLayout:
-        top = row(self.place, self.hide_button, gap=14)
-        top.setStretch(0, 1)
-        top.setContentsMargins(28, 18, 28, 4)
-        return top
+        self._upper = row(self.place, self.hide_button, gap=14)
+        self._upper.setStretch(0, 1)
+        self._upper.setContentsMargins(28, 18, 28, 4)
+        return self._upper
 
     def _bottom(self) -> QLayout:
-        bottom = row(self.help_button, self.promise, gap=14)
-        bottom.setStretch(1, 1)
-        bottom.setContentsMargins(12, 8, 28, 14)
-        return bottom
+        self._lower = row(self.help_button, self.promise, gap=14)
+        self._lower.setStretch(1, 1)
+        self._lower.setContentsMargins(12, 8, 28, 14)
+        return self._lower
 
     def _middle(self) -> QWidget:
-        self._column = column(gap=0)
         self._inner = QWidget()
+        self._column = column(gap=0)
         self._inner.setLayout(self._column)
-        middle = row(-1, self._inner, -1)
-        middle.setStretch(1, 1000)
-        middle.setContentsMargins(28, 8, 28, 16)
+        self._centre = Centre(self._inner)
         inside = QWidget()
         inside.setObjectName("pageBody")
-        inside.setLayout(column(-1, middle, -1, -1, gap=0))
+        inside.setLayout(self._centre)
         self.scroll = QScrollArea()
         self.scroll.setWidgetResizable(True)
         self.scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -150,13 +198,29 @@ class QuietFrame(QWidget):
         if self.sheet is not None and not self.sheet.isAncestorOf(self.focusWidget() or self):
             self.sheet.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_inner"):
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_centre"):
             self._fit()
 
     def _fit(self) -> None:
-        self._inner.setMaximumWidth(QFontMetrics(self.font()).averageCharWidth() * SHEET_WIDTH)
+        """A line of text stays readable; in a low window Hide stands beside help, to leave room."""
+        metrics = QFontMetrics(self.font())
+        low = self.height() < metrics.lineSpacing() * _LOW
+        self._centre.widest = metrics.averageCharWidth() * SHEET_WIDTH
+        self._centre.invalidate()
+        self.promise.setVisible(not low)
+        self.place.setVisible(not low)
+        wanted, other = (self._lower, self._upper) if low else (self._upper, self._lower)
+        if wanted.indexOf(self.hide_button) < 0:
+            other.removeWidget(self.hide_button)
+            wanted.addWidget(self.hide_button)
+            self._upper.setContentsMargins(*((0, 0, 0, 0) if low else (28, 18, 28, 4)))
+            self._lower.setContentsMargins(12, 8, 12 if low else 28, 14)
 
     def _restyle(self) -> None:
         size = round(self.theme.points * 1.8)

@@ -6,14 +6,15 @@ import secrets
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from supportdesk.ui.clipboard import copy_secret
-from supportdesk.ui.kit import LineField, announce, button, column, label, row
+from supportdesk.ui.kit import Flow, LineField, announce, button, column, label, row
 from supportdesk.ui.quiet_frame import Sheet
 from supportdesk.words import _
 
 _ACROSS = 4
+_GAP = 18
 
 
 class KeyView(QWidget):
@@ -23,20 +24,15 @@ class KeyView(QWidget):
         super().__init__()
         self._key = key
         self.groups = tuple(key.split())
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(8)
-        for number, group in enumerate(self.groups):
-            place = label(str(number + 1), "muted", wrap=False)
-            line = row(place, _letters(group), gap=8)
-            line.setStretch(1, 1)
-            grid.addLayout(line, number // _ACROSS, number % _ACROSS)
-        grid.setColumnStretch(_ACROSS, 1)
+        boxes = [_numbered(number + 1, group) for number, group in enumerate(self.groups)]
+        across = QWidget()
+        across.setLayout(Flow(*boxes, gap=_GAP))
+        # Four on a line where there is room, as on the paper.
+        across.setMaximumWidth(_ACROSS * (max(box.sizeHint().width() for box in boxes) + _GAP))
         self.copy_button = button(_("Copy"), clicked=self._copy)
         self.copy_button.setAccessibleName(_("Copy the recovery key"))
         copied = row(self.copy_button, -1)
-        self.setLayout(column(grid, copied, gap=12))
+        self.setLayout(column(across, copied, gap=12))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(_("Recovery key"))
         self.setAccessibleDescription(", ".join(" ".join(group) for group in self.groups))
@@ -45,6 +41,12 @@ class KeyView(QWidget):
         copy_secret(self._key)
         self.copy_button.setText(_("Copied for 30 seconds"))
         announce(self, _("Copied for 30 seconds"))
+
+
+def _numbered(number: int, group: str) -> QWidget:
+    made = QWidget()
+    made.setLayout(row(label(str(number), "muted", wrap=False), _letters(group), gap=8))
+    return made
 
 
 def _letters(group: str) -> QLabel:
