@@ -12,7 +12,7 @@ from matplotlib.path import Path as Outline
 from supportdesk.charts import glyphs, marks
 from supportdesk.charts.colours import Colours
 from supportdesk.charts.layer import Layer
-from supportdesk.charts.legend import legend
+from supportdesk.charts.legend import legend, narrow
 from supportdesk.charts.view import MapView, sector_word
 from supportdesk.domain.contact import Ring
 from supportdesk.domain.placement import BANDS, ME_RADIUS, SECTORS, point
@@ -154,11 +154,13 @@ def _heading(
     title = view.title or _("My support map")
     day = date_words.long(view.day)
     under = _("{day} · Sample").format(day=day) if view.sample else day
-    big, small = 21.0 * view.small_text_scale, 13.0 * view.small_text_scale
+    scale = view.small_text_scale * narrow(width)
+    big, small = 21.0 * scale, 13.0 * scale
     limit = max(120.0, width * 0.34)
     title = glyphs.fitted(title, big, limit, bold=True)
     spots = ((title, big, 22.0 + big * 0.5, True), (under, small, 22.0 + big * 0.5 + small * 1.7, False))
-    layers, boxes = [], []
+    layers: list[Layer] = []
+    boxes = []
     for words, size, base, bold in spots:
         shaped = glyphs.shape(words, bold)
         ink = glyphs.compound([(shaped, size, 24.0, base)])
@@ -167,6 +169,9 @@ def _heading(
             name = "title" if bold else "day"
             layers.append(Layer(name=name, outline=ink, fill=fill))
         boxes.append((18.0, base - size, 30.0 + shaped.width * size, base + size * 0.4))
+    if view.zoom > 1.0:
+        ground = marks.merged(_rectangle(*box) for box in boxes)
+        layers.insert(0, Layer(name="heading ground", outline=ground, fill=colours.background))
     return layers, boxes, [title, under]
 
 
@@ -191,9 +196,13 @@ def _me(view: MapView, colours: Colours, me: tuple[float, float], radius: float)
 
 def _cover(colours: Colours, width: float, top: float, height: float) -> Sequence[Layer]:
     """A plain ground under the legend, so that a zoomed map does not run through it."""
-    corners = [(0.0, top), (width, top), (width, height), (0.0, height), (0.0, top)]
-    ground = Outline(corners, [Outline.MOVETO, *[Outline.LINETO] * 3, Outline.CLOSEPOLY])
+    ground = _rectangle(0.0, top, width, height)
     return [Layer(name="legend ground", outline=ground, fill=colours.background)]
+
+
+def _rectangle(left: float, top: float, right: float, bottom: float) -> Outline:
+    corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+    return Outline(corners, [Outline.MOVETO, *[Outline.LINETO] * 3, Outline.CLOSEPOLY])
 
 
 def _lowered(layer: Layer, by: float) -> Layer:

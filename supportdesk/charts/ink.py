@@ -41,10 +41,10 @@ class Sizes:
     tie: float
 
     @classmethod
-    def of(cls, count: int, text_scale: float) -> Sizes:
-        """The sizes for this many contacts."""
+    def of(cls, count: int, radius: float, scale: float) -> Sizes:
+        """The sizes for this many contacts in sight, nodes of this radius and this text scale."""
         label, limit, head, line, tie = next(row for most, *row in _SIZES if count <= most)
-        scale = text_scale
+        head, line = min(head, radius * 0.6 + 2), min(line, 0.3 + radius / 20)
         return cls(label=label * scale, label_limit=limit * scale, head=head, line=line, tie=tie)
 
 
@@ -243,7 +243,7 @@ class Ink:
     def labels(self, nodes: Sequence[Node]) -> list[Layer]:
         """The labels over their halos, quiet ones in a quieter ink."""
         size = self._sizes.label
-        layers = self._leaders(nodes)
+        layers: list[Layer] = []
         for quiet in (True, False):
             pieces = []
             for node in nodes:
@@ -260,8 +260,8 @@ class Ink:
                 layers.append(Layer(name="labels", outline=ink, fill=fill))
         return layers
 
-    def _leaders(self, nodes: Sequence[Node]) -> list[Layer]:
-        """A fine line from each node to a label that had to stand off."""
+    def leaders(self, nodes: Sequence[Node]) -> list[Layer]:
+        """A fine line from each node to a label that had to stand off; to be drawn under the nodes."""
         found = []
         for node in nodes:
             box = node.label_box

@@ -47,7 +47,7 @@ def arrange_labels(
         return []
     boxes, costs = _candidates(wanted)
     allowed = _inside(boxes, size) & ~Covered(size, obstacles).under(boxes)
-    costs = costs + density.over(boxes) * 9.0
+    costs = costs + density.over(boxes) * 14.0
     costs[~allowed] = np.inf
     per_label = len(_SIDES) * len(_FURTHER)
     boxes, costs = boxes.reshape(len(wanted), per_label, 4), costs.reshape(len(wanted), per_label)

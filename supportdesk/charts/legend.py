@@ -42,7 +42,7 @@ def legend(view: MapView, colours: Colours, width: float) -> Legend:
     """The legend for this view, for a picture this wide."""
     if not view.show_legend:
         return Legend(height=10.0, layers=(), words=())
-    size = 12.0 * view.small_text_scale
+    size = 12.0 * view.small_text_scale * narrow(width)
     row = size * 1.75
     layers: list[Layer] = []
     texts: list[tuple[glyphs.Text, float, float, float]] = []
@@ -156,6 +156,11 @@ def _sentences(view: MapView) -> Iterator[str]:
     yield _("The nearer to the middle, the closer to me.")
     if view.preset is Preset.ENERGY:
         yield _("This view is private. It is never printed.")
+
+
+def narrow(width: float) -> float:
+    """How much smaller legend and heading are set in a narrow picture."""
+    return min(1.0, max(0.84, width / 900))
 
 
 def shape_word(shape: Shape) -> str:

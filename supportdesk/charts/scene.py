@@ -37,7 +37,7 @@ class Scene:
         hoped = view.show_hoped or any(each.ring is Ring.HOPED for each in self._contacts.values())
         self.frame = frame.frame(view, self.colours, width, height, hoped=hoped)
         self._radius = min(self._placement.radius * self.frame.scale, 34.0)
-        self._sizes = Sizes.of(self._in_sight(), view.text_scale)
+        self._sizes = Sizes.of(self._in_sight(), self._radius, view.text_scale)
         self._ink = Ink(view, self.colours, self.frame, self._sizes)
 
     def drawn(self, lifted: str | None = None) -> Drawn:
@@ -46,7 +46,8 @@ class Scene:
         ids = {node.contact_id for node in nodes}
         ties = [tie for tie in self._ties if {tie.a, tie.b} <= ids]
         layers = [*self.frame.layers, *self._ink.ties(ties, self._by_id), *self._ink.lines(nodes)]
-        layers += [*self._ink.nodes(nodes), *self.frame.me_layers, *self._ink.labels(nodes)]
+        layers += [*self._ink.leaders(nodes), *self._ink.nodes(nodes), *self.frame.me_layers]
+        layers += self._ink.labels(nodes)
         layers += self.frame.top_layers
         written = tuple(node.label for node in nodes if node.label_box is not None and node.label)
         return Drawn(
@@ -76,7 +77,10 @@ class Scene:
         others = {**self._by_id, contact_id: node}
         ties = [tie for tie in self._ties if contact_id in (tie.a, tie.b)]
         layers = [*self._ink.ties(ties, others, avoid=False), *self._ink.lines([node])]
-        layers += [*self._ink.nodes([node]), *self._ink.labels([node])]
+        # Who the ties lead to is drawn again, so that no tie lies over a shape.
+        fellows = [self._by_id[id_] for tie in ties for id_ in (tie.a, tie.b) if id_ != contact_id]
+        layers += [*self._ink.leaders([node]), *self._ink.nodes([*fellows, node])]
+        layers += self._ink.labels([node])
         return node, tuple(layers)
 
     @cached_property
