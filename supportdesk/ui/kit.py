@@ -221,7 +221,7 @@ class Card(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:
-        """As tall as the text needs at this width: a layout lets nothing of this policy grow beyond its hint."""
+        """As tall as the text needs at this width: no layout lets this policy grow beyond its hint."""
         hint = super().sizeHint()
         if self.hasHeightForWidth() and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             hint.setHeight(max(self.heightForWidth(self.width()), self.minimumSizeHint().height()))
