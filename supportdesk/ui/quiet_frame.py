@@ -15,7 +15,7 @@ from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 
 SHEET_WIDTH = 74  # average letters across a sheet
-_LOW = 26  # lines of text below which the window counts as low
+_LOW = 16  # lines of text below which the window counts as low
 _LONG_WORD = 16
 _PIECE = 8
 _BREAK = "\u200b"
@@ -149,8 +149,7 @@ class QuietFrame(QWidget):
             clicked=self.help_wanted.emit,
             hint=_("Emergency number and helplines (F1)"),
         )
-        self.promise = label(_("Nothing leaves this computer."), "muted")
-        self.promise.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing)
+        self.promise = label(_("Nothing leaves this computer."), "muted", wrap=False)
         self.setLayout(column(self._top(), self._middle(), self._bottom(), gap=0))
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -162,8 +161,7 @@ class QuietFrame(QWidget):
         return self._upper
 
     def _bottom(self) -> QLayout:
-        self._lower = row(self.help_button, self.promise, gap=14)
-        self._lower.setStretch(1, 1)
+        self._lower = row(self.help_button, -1, self.promise, gap=14)
         self._lower.setContentsMargins(12, 8, 28, 14)
         return self._lower
 
