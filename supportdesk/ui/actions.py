@@ -80,7 +80,7 @@ class Actions:
             self.all[name] = action
 
     def _places(self) -> list[tuple[str, str, Any, Callable[[], Any]] | None]:
-        from supportdesk.ui.workspace import sections
+        from supportdesk.ui.sections import sections
 
         places: list[tuple[str, str, Any, Callable[[], Any]] | None] = []
         for number, each in enumerate(sections(), start=1):

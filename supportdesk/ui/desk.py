@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,20 +12,9 @@ from PySide6.QtCore import QObject, Signal
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.store import Change, Store, StoreError
+from supportdesk.ui.clock import Clock
 from supportdesk.ui.settings import AppSettings
 from supportdesk.ui.worker import Worker
-
-
-class Clock:
-    """The time of this computer; tests bring their own."""
-
-    def now(self) -> datetime:
-        """Local wall time."""
-        return datetime.now()
-
-    def today(self) -> date:
-        """The local day."""
-        return self.now().date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from supportdesk.store import Store, StoreError
 from supportdesk.ui.actions import Actions
-from supportdesk.ui.desk import Clock, Desk
+from supportdesk.ui.clock import Clock
 from supportdesk.ui.hiding import Watch
 from supportdesk.ui.icons import app_icon
 from supportdesk.ui.settings import AppSettings
@@ -19,6 +18,10 @@ from supportdesk.ui.theme import Theme
 from supportdesk.words import _, ngettext
 
 IDLE_CHECKPOINT = 60_000  # milliseconds after the last change until the log is folded into the file
+
+if TYPE_CHECKING:
+    from supportdesk.store import Store
+    from supportdesk.ui.desk import Desk
 
 
 class Shell(QMainWindow):
@@ -43,6 +46,7 @@ class Shell(QMainWindow):
         self.profiles = profiles
         self.clock = clock or Clock()
         self.desk: Desk | None = None
+        self._workspace: Any = None
         self._restart = restart
         self._help: Any = None
         self.setWindowTitle(settings.window_title)
@@ -71,10 +75,7 @@ class Shell(QMainWindow):
     @property
     def workspace(self) -> Any:
         """The workspace while a profile is open, else None."""
-        from supportdesk.ui.workspace import Workspace
-
-        inside = self.centralWidget()
-        return inside if isinstance(inside, Workspace) else None
+        return self._workspace if self._workspace is self.centralWidget() else None
 
     def show_gate(self) -> None:
         """Choose, open or make a profile."""
@@ -88,6 +89,7 @@ class Shell(QMainWindow):
         gate.start()
 
     def _open_vault(self, vault: Any) -> None:
+        from supportdesk.store import Store, StoreError
         from supportdesk.vault import VaultError
 
         try:
@@ -103,6 +105,8 @@ class Shell(QMainWindow):
 
     def open_store(self, store: Store, vault: Any = None) -> None:
         """Open the desk over a store and show the first steps or the workspace."""
+        from supportdesk.ui.desk import Desk
+
         if vault is None or not vault.read_only:
             store.contacts.sweep_trash()
         self.desk = Desk(store, settings=self.settings, clock=self.clock, vault=vault)
@@ -133,7 +137,7 @@ class Shell(QMainWindow):
             return
         workspace = self.workspace
         if workspace is None:
-            workspace = Workspace(self.desk, self.theme)
+            workspace = self._workspace = Workspace(self.desk, self.theme)
             workspace.help_wanted.connect(self.show_help)
             workspace.hide_wanted.connect(self.hide_now)
             workspace.lock_wanted.connect(self.lock)
@@ -145,6 +149,8 @@ class Shell(QMainWindow):
             )
 
     def _put(self, widget: QWidget) -> None:
+        if widget is not self._workspace:
+            self._workspace = None
         old = self.takeCentralWidget()
         if old is not None:
             old.hide()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -14,68 +13,11 @@ from supportdesk.ui.icons import icon
 from supportdesk.ui.kit import button, column, label, row
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.search import SearchBox
+from supportdesk.ui.sections import sections
 from supportdesk.ui.theme import Theme
 from supportdesk.ui.toast import Toast, TroubleBar
 from supportdesk.words import _
 from supportdesk.words.errors import sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One entry of the rail: how it is called and how its page is made, on the first visit."""
-
-    name: str
-    title: str
-    icon: str
-    make: Callable[[Desk, Theme], DeskPage]
-
-
-def sections() -> tuple[Section, ...]:
-    """The pages that are built, in the order of the rail."""
-    return (
-        Section("today", _("Today"), "today", _today),
-        Section("contacts", _("Contacts"), "contacts", _contacts),
-        Section("map", _("Map"), "map", _map),
-        Section("goals", _("Goals"), "goals", _goals),
-        Section("plan", _("My plan"), "plan", _plan),
-        Section("settings", _("Settings"), "settings", _settings),
-    )
-
-
-def _today(desk: Desk, theme: Theme) -> DeskPage:
-    from supportdesk.ui.pages.today import TodayPage
-
-    return TodayPage(desk, theme)
-
-
-def _contacts(desk: Desk, theme: Theme) -> DeskPage:
-    from supportdesk.ui.pages.contacts import ContactsPage
-
-    return ContactsPage(desk, theme)
-
-
-def _map(desk: Desk, theme: Theme) -> DeskPage:
-    from supportdesk.ui.pages.map import MapPage
-
-    return MapPage(desk, theme)
-
-
-def _goals(desk: Desk, theme: Theme) -> DeskPage:
-    from supportdesk.ui.pages.goals import GoalsPage
-
-    return GoalsPage(desk, theme)
-
-
-def _plan(desk: Desk, theme: Theme) -> DeskPage:
-    from supportdesk.ui.pages.plan import PlanPage
-
-    return PlanPage(desk, theme)
-
-
-def _settings(desk: Desk, theme: Theme) -> DeskPage:
-    from supportdesk.ui.pages.settings import SettingsPage
-
-    return SettingsPage(desk, theme)
 
 
 class Workspace(QWidget):
