@@ -22,6 +22,9 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
 _STAND_IN = "\u25a1"
 _ROUNDS = 6
 _DEFAULT_PPI = 110.0
+_LONG = 40_000
+# Outside of what the plan's own font holds: Latin, and the signs our sentences use.
+_RARE = re.compile("[^\\x00-\u017f\u2010-\u2026\u200b]")
 _POINTS = {Paper.A4: (595.276, 841.89), Paper.LETTER: (612.0, 792.0)}
 _PAGE_COUNT = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 
@@ -46,17 +49,23 @@ class Press:
     def pages_png(
         self, document: Document, ppi: float = _DEFAULT_PPI, pages: Sequence[int] | None = None
     ) -> tuple[bytes, ...]:
-        """The pages (from 0; all by default) of `pdf(document)` as PNG pictures, only these being drawn.
+        """The pages (from 0; all by default) as PNG pictures; a page that is not there is left out.
 
-        A page that is not there is left out. Errors: ReportError.
+        They are the pages of `pdf(document)`. Of a long document only the asked ones are drawn.
+        Errors: ReportError.
         """
-        made = self.pdf(document)
-        there = _pages_of(made)
-        wanted = [each for each in (range(there) if pages is None else pages) if 0 <= each < there]
-        if not wanted:
-            return ()
+        if _is_long(document):
+            made = self.pdf(document)
+            there = _pages_of(made)
+            wanted = [each for each in (range(there) if pages is None else pages) if 0 <= each < there]
+            with self._lock:
+                return tuple(self._drawn(made, wanted, ppi, document.paper)) if wanted else ()
+        if _has_rare_letters(document):
+            self.pdf(document)  # finds out which letters have no font here
         with self._lock:
-            return tuple(self._drawn(made, wanted, ppi, document.paper))
+            drawn = self._all_drawn(document, ppi)
+        wanted = [each for each in (range(len(drawn)) if pages is None else pages) if 0 <= each < len(drawn)]
+        return tuple(drawn[each] for each in wanted)
 
     def page_count(self, document: Document) -> int:
         """How many pages the document has. Errors: ReportError."""
@@ -90,6 +99,16 @@ class Press:
                 self._undrawable |= found
         # The diagnostic may hold the person's words, so it ends here.
         raise ReportError("cannot_set") from None
+
+    def _all_drawn(self, document: Document, ppi: float) -> list[bytes]:
+        """Every page, straight from the document: the quickest way for a few pages."""
+        import typst
+
+        try:
+            drawn = self._ready().compile(format="png", ppi=ppi, sys_inputs=self._inputs(document))
+        except typst.TypstError:
+            raise ReportError("cannot_set") from None
+        return list(drawn) if isinstance(drawn, list) else [drawn]
 
     def _drawn(self, made: bytes, pages: Sequence[int], ppi: float, paper: Paper) -> list[bytes]:
         import typst
@@ -162,6 +181,15 @@ def templates() -> Path:
     if not (folder / "plan.typ").is_file():
         raise ReportError("templates_missing")
     return folder
+
+
+def _is_long(document: Document) -> bool:
+    """Whether drawing every page takes longer than drawing one from the finished PDF (about ten pages)."""
+    return len(json.dumps(document.data)) > _LONG
+
+
+def _has_rare_letters(document: Document) -> bool:
+    return _RARE.search(json.dumps(document.data, ensure_ascii=False)) is not None
 
 
 def _timestamp(document: Document) -> int:

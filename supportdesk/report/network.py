@@ -29,7 +29,7 @@ class MapPicture:
 
 _MAP_NAMES = {NameStyle.FULL: "nickname", NameStyle.INITIALS: "initials", NameStyle.ROLES: "roles"}
 # Pixels of 1/96 inch: the room the map has on paper, so that its letters keep their size.
-_MAP_SIZE = {Edition.FULL: (650.0, 590.0), Edition.ONE_PAGE: (520.0, 480.0)}
+_MAP_SIZE = {Edition.FULL: (650.0, 680.0), Edition.ONE_PAGE: (490.0, 460.0)}
 
 
 def map_picture(snapshot: Snapshot, choices: Choices, today: date) -> MapPicture | None:
@@ -48,7 +48,7 @@ def map_picture(snapshot: Snapshot, choices: Choices, today: date) -> MapPicture
         title=" ",  # the heading above it says what it is
         names=view.Names(_MAP_NAMES[choices.names]),
         theme=view.Theme.BLACK_AND_WHITE if choices.black_and_white else view.Theme.PRINT,
-        text_scale=1.2 if choices.large_print or choices.edition is Edition.ONE_PAGE else 1.0,
+        text_scale=1.25 if choices.large_print else 1.0,
         show_stressful=choices.show_stressful,
         show_hoped=True,
         sample=snapshot.me.is_sample,

@@ -20,7 +20,7 @@ from supportdesk.report import compile as press
 from supportdesk.report import own_words
 from supportdesk.report.choices import Choices, Edition, NameStyle, Paper, Section
 from supportdesk.report.errors import ReportError
-from supportdesk.report.network import MapPicture
+from supportdesk.report.network import MapPicture, map_picture
 from tests.report.make import SVG, TODAY, document, reader, snapshot, squeezed, text_of
 
 SIZES = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612, 792)}
@@ -115,6 +115,27 @@ def test_the_file_is_tagged_titled_and_marked_as_accessible(edition: Edition) ->
     assert any("A map with me in the middle" in each for each in alts)
     if edition is Edition.FULL:
         assert {"/Table", "/TH", "/TD"} <= kinds
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_all_that_is_drawn_is_tagged_or_marked_as_furniture(edition: Edition) -> None:
+    file = reader(press.pdf(document(choices=Choices(edition=edition))))
+    for page in file.pages:
+        drawn = page.get_contents()
+        assert drawn is not None
+        inside: list[bool] = []
+        seen = 0
+        for operands, operator in drawn.operations:  # type: ignore[attr-defined]
+            if operator in (b"BDC", b"BMC"):
+                known = len(operands) > 1 and "/MCID" in operands[1]
+                inside.append(known or str(operands[0]) == "/Artifact")
+            elif operator == b"EMC":
+                inside.pop()
+            elif operator in (b"Tj", b"TJ", b"Do", b"f", b"S", b"B", b"f*"):
+                seen += 1
+                assert any(inside), operator
+        assert seen
+        assert page["/Tabs"] == "/S"
 
 
 def _structure(root: Any) -> tuple[set[str], list[str]]:
@@ -331,6 +352,20 @@ def test_black_and_white_has_no_colour_left() -> None:
             assert float(red) == float(green) == float(blue)
 
 
+def test_the_plans_own_map_holds_only_whom_the_plan_may_name() -> None:
+    snap = snapshot()
+    unsafe = replace(snap.contacts[1], id="unsafe", name="Zquill", nickname="Zquill", state=State.NOT_SAFE)
+    snap = replace(snap, contacts=(*snap.contacts, unsafe))
+    for style in NameStyle:
+        picture = map_picture(snap, Choices(names=style), TODAY)
+        assert picture is not None
+        assert b"Zquill" not in picture.svg
+        assert b"Marcus" not in picture.svg
+        assert press.pdf(document(snap, Choices(names=style), map=picture)).startswith(b"%PDF")
+    assert map_picture(snap, Choices(sections=(Section.GOALS,)), TODAY) is None
+    assert map_picture(Snapshot(), Choices(), TODAY) is None
+
+
 def test_chosen_pages_are_drawn_alone() -> None:
     plan = document()
     there = press.page_count(plan)
@@ -340,6 +375,24 @@ def test_chosen_pages_are_drawn_alone() -> None:
     assert len(press.pages_png(plan, 20)) == there
     assert press.pages_png(plan, 40, [99]) == ()
     assert press.pages_png(plan, 40, [0]) == (first,)
+
+
+def test_of_a_long_plan_only_the_asked_page_is_drawn() -> None:
+    snap = snapshot()
+    many = tuple(replace(snap.contacts[n % 7], id=f"m{n}", name=f"Person{n:03}") for n in range(150))
+    plan = document(replace(snap, contacts=many))
+    there = press.page_count(plan)
+    assert there > 10
+    drawn = press.pages_png(plan, 30, [there - 1, 2, there])
+    assert len(drawn) == 2
+    assert len(set(drawn)) == 2
+
+
+def test_a_preview_shows_letters_without_a_font_as_the_file_does() -> None:
+    plan = document(Snapshot(contacts=(Contact(name="\u0378 Bo"),)))
+    before = press.pages_png(plan, 40, [0])
+    press.pdf(plan)
+    assert press.pages_png(plan, 40, [0]) == before
 
 
 def test_a_broken_picture_is_a_named_error_without_the_persons_words() -> None:
