@@ -1,0 +1,1 @@
+"""The pages of the open profile, each made on its first visit."""

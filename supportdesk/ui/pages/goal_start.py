@@ -1,0 +1,81 @@
+"""Starting a goal: a ready beginning, or a few own words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton
+
+from supportdesk.content.starters import StarterGoal, choices
+from supportdesk.domain.contact import Contact
+from supportdesk.domain.goal import Goal
+from supportdesk.domain.text import LINE_LIMIT
+from supportdesk.ui.desk import Desk
+from supportdesk.ui.kit import Card, LineField, button, clear, column, line, row
+from supportdesk.ui.pages.goal_words import shorten
+from supportdesk.words import _
+from supportdesk.words.errors import sentence
+from supportdesk.words.progress import cadence
+
+SHOWN_FIRST = 4
+ALL = 9
+
+
+class GoalStart(Card):
+    """`picked(Goal)` with a new goal that is not saved yet; `left` when the person thinks better of it."""
+
+    picked = Signal(object)
+    left = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(title=_("Start with something small"), gap=10)
+        self.desk = desk
+        self.ideas = column(gap=6)
+        self.more = button(_("Show more ideas"), "link", clicked=lambda: self._fill(ALL, focus=True))
+        self.own = LineField(
+            _("Or write your own"), example=_("For example: have tea with a neighbour"), limit=LINE_LIMIT
+        )
+        self.add_button = button(_("Add this goal"), clicked=self._add_own)
+        self.cancel = button(_("Not now"), "link", clicked=self.left.emit)
+        self.own.edit.returnPressed.connect(self._add_own)
+        self.own.changed.connect(lambda _text: self.own.wrong(""))
+        self.body.addLayout(self.ideas)
+        for piece in (self.more, line(), self.own):
+            self.body.addWidget(piece)
+        self.body.addLayout(row(self.add_button, self.cancel, -1))
+        self._fill(SHOWN_FIRST)
+
+    def focus(self) -> None:
+        """Put the focus on the first idea."""
+        self.buttons[0].setFocus()
+
+    def _fill(self, limit: int, *, focus: bool = False) -> None:
+        clear(self.ideas)
+        self.buttons = [self._idea(*each) for each in choices(self.desk.snapshot.contacts, limit)]
+        for each in self.buttons:
+            self.ideas.addWidget(each)
+        self.more.setVisible(limit < ALL)
+        if focus:
+            self.buttons[SHOWN_FIRST].setFocus()
+
+    def _idea(self, starter: StarterGoal, contact: Contact | None) -> QPushButton:
+        title = _("{goal}, {often}").format(
+            goal=shorten(starter.title(contact), 60), often=cadence(starter.cadence)
+        )
+        return button(title, clicked=lambda: self._pick(starter, contact))
+
+    def _pick(self, starter: StarterGoal, contact: Contact | None) -> None:
+        self.picked.emit(starter.goal(self.desk.today, contact))
+
+    def _add_own(self) -> None:
+        what = self.own.value
+        if not what:
+            self.own.wrong(sentence("goal_empty"))
+            return
+        self.picked.emit(Goal(what=what, start=self.desk.today))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
