@@ -24,8 +24,6 @@ def test_kill_9_at_any_moment(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
-    wrong = {
-        name: told[name] for name in ("locked out", "unsound", "gaps", "lost", "leftovers", "sheets wrong")
-    }
-    assert wrong == dict.fromkeys(wrong, 0)
+    bad = ("locked out", "unsound", "gaps", "lost", "leftovers", "sheets wrong")
+    assert {name: told[name] for name in bad} == dict.fromkeys(bad, 0)
     assert told["acknowledged"] > 4 * KILLS

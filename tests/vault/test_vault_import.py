@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -27,9 +29,11 @@ def test_the_package_alone_opens_no_room() -> None:
     "code",
     [
         "from supportdesk.vault import VaultError, CODES, connect",
-        "from pathlib import Path\n"
-        "from supportdesk.vault import *\n"
-        "assert Profiles(Path('nowhere'), keystore=system_keystore()).list() == ()",
+        """
+from pathlib import Path
+from supportdesk.vault import *
+assert Profiles(Path("nowhere"), keystore=system_keystore()).list() == ()
+""",
     ],
 )
 def test_the_lock_screen_needs_nothing_heavy(code: str) -> None:
@@ -44,9 +48,6 @@ def test_every_exported_name_is_there() -> None:
 
 
 def test_every_code_in_the_source_is_known() -> None:
-    import re
-    from pathlib import Path
-
     source = "".join(path.read_text() for path in Path(vault.__file__).parent.glob("*.py"))
     used = set(re.findall(r'VaultError\("([a-z_]+)"', source))
     assert used <= vault.CODES

@@ -60,9 +60,7 @@ def test_a_lock_file_left_from_before_is_no_lock(profiles: Profiles, folder: Pat
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps an open file")
-def test_a_profile_deleted_while_we_waited_is_not_found(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_profile_deleted_meanwhile_is_not_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.open
 
     def and_then_it_is_deleted(path: Path, *args: int) -> int:
@@ -78,10 +76,9 @@ def test_a_profile_deleted_while_we_waited_is_not_found(
 @pytest.mark.skipif(sys.platform == "win32", reason="exec is otherwise there")
 def test_the_lock_goes_when_the_process_is_replaced(folder: Path) -> None:
     """Locking the app replaces the process: the new one opens the profile at once."""
-    again = f"from pathlib import Path; from supportdesk.vault.lock import FolderLock; FolderLock(Path({str(folder)!r}))"
-    code = (
+    take = (
         "import os, sys\nfrom pathlib import Path\nfrom supportdesk.vault.lock import FolderLock\n"
         f"lock = FolderLock(Path({str(folder)!r}))\n"
-        f"os.execv(sys.executable, [sys.executable, '-c', {again!r}])\n"
     )
+    code = f"{take}os.execv(sys.executable, [sys.executable, '-c', {take!r}])\n"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -124,17 +124,8 @@ def look(profiles: Profiles, profile_id: str, known: Known, told: dict[str, int]
 
 
 def main(root: Path, kills: int, seed: int) -> dict[str, int]:
-    names = (
-        "locked out",
-        "unsound",
-        "gaps",
-        "lost",
-        "acknowledged",
-        "leftovers",
-        "sheets wrong",
-        "rotations cut",
-    )
-    told = dict.fromkeys(names, 0)
+    bad = ("locked out", "unsound", "gaps", "lost", "leftovers", "sheets wrong")
+    told = dict.fromkeys((*bad, "acknowledged", "rotations cut"), 0)
     profiles, known, chance = Profiles(root, keystore=None, kdf=CHEAP), Known(), random.Random(seed)
     with profiles.create("A", "p0") as vault:
         profile_id, known.sheet = vault.profile_id, vault.recovery_key
