@@ -235,3 +235,25 @@ def test_the_command_lists_what_waits_for_a_check() -> None:
 def test_no_number_without_its_country() -> None:
     assert all(each.country for each in DIRECTORY.helplines)
     assert DIRECTORY.for_country("", kinds=(HelpKind.SUBSTANCE_USE,)) == ()
+
+
+def test_notes_are_for_the_person_and_carry_no_wrong_number() -> None:
+    wrong = (
+        "0330 123",
+        "166 111",
+        "046-556",
+        "0900-0113",
+        "199 284",
+        "833-456",
+        "press 3",
+        "888-825",
+        "1933",
+    )
+    assert not [(each.id, each.note) for each in DIRECTORY.helplines if any(w in each.note for w in wrong)]
+    assert "refer" in DIRECTORY.helpline("us-samhsa").note  # type: ignore[union-attr]
+
+
+def test_every_abuse_line_says_that_a_call_can_show() -> None:
+    lines = [each for each in DIRECTORY.helplines if HelpKind.DOMESTIC_ABUSE in each.kinds and each.phone]
+    assert len(lines) > 20
+    assert all("call list" in each.note for each in lines)
