@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import time
@@ -24,11 +25,21 @@ _REPLACE_PAUSE = 0.1
 
 
 def read_copies(folder: Path) -> tuple[headers.HeaderCopy, ...]:
-    """Every header copy that can be read, the highest generation first; those of a newer version last."""
-    found = []
+    """Every header copy that can be read, the highest generation first; those of a newer version last.
+
+    Errors: VaultError "io_failed" where none is left because the system refused to read: that is no damage.
+    """
+    found, refused = [], None
     for name in (HEADER_NAME, COPY_NAME):
-        with contextlib.suppress(OSError, headers.NotAHeader), (folder / name).open("rb") as file:
-            found.append(headers.parse(file.read(headers.SIZE_LIMIT + 1), folder.name))
+        try:
+            with (folder / name).open("rb") as file:
+                found.append(headers.parse(file.read(headers.SIZE_LIMIT + 1), folder.name))
+        except (FileNotFoundError, headers.NotAHeader):
+            continue
+        except OSError as error:
+            refused = errno.errorcode.get(error.errno or 0, "unknown")
+    if refused and not found:
+        raise VaultError("io_failed", reason=refused)
     found.sort(key=lambda copy: copy.header.generation if copy.header else 0, reverse=True)
     return tuple(found)
 

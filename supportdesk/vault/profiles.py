@@ -23,8 +23,8 @@ _ID = re.compile(r"[0-9a-f]{32}")
 class ProfileInfo:
     """What can be said of a profile without opening it; nothing of it is proven until it is opened.
 
-    `damaged` is None or "header_damaged", "newer_version", "data_missing" or "data_empty"; the label of a
-    damaged header is empty.
+    `damaged` is None or "header_damaged", "newer_version", "data_missing", "data_empty" or "io_failed"
+    (the system refused to read it); the label of a damaged header is empty.
     """
 
     id: str
@@ -228,10 +228,15 @@ _DEFAULT_POLICY = kdf.KdfPolicy()
 
 
 def _info(path: Path) -> ProfileInfo:
-    copies = folder.read_copies(path)
-    header = next((copy.header for copy in copies if copy.header), None)
+    code = "header_damaged"
+    header = None
+    try:
+        copies = folder.read_copies(path)
+        code = "newer_version" if copies else code
+        header = next((copy.header for copy in copies if copy.header), None)
+    except VaultError as error:
+        code = error.code
     if header is None:
-        code = "newer_version" if copies else "header_damaged"
         return ProfileInfo(id=path.name, label="", has_password=False, has_keystore_slot=False, damaged=code)
     return ProfileInfo(
         id=path.name,
@@ -245,8 +250,10 @@ def _info(path: Path) -> ProfileInfo:
 def _data_fault(data: Path) -> str | None:
     try:
         return None if data.stat().st_size else "data_empty"
-    except OSError:
+    except FileNotFoundError:
         return "data_missing"
+    except OSError:
+        return "io_failed"
 
 
 def _unwrapped(header: Header, slot: PasswordSlot | KeyStoreSlot, kek: bytes) -> Held | None:

@@ -273,6 +273,19 @@ def test_both_headers_gone_the_sheet_and_the_data_are_enough(profiles: Profiles,
     assert profiles.list()[0].damaged is None
 
 
+def test_a_header_that_cannot_be_read_is_not_called_damaged(profiles: Profiles, folder: Path) -> None:
+    first, second = copies(folder)
+    whole = first.read_bytes()
+    first.unlink()
+    first.mkdir()  # no right to read would do the same, but not for root
+    profiles.open_with_password(folder.name, "river").close()
+    second.unlink()
+    assert code_of(lambda: profiles.open_with_password(folder.name, "river")) == "io_failed"
+    assert profiles.list()[0].damaged == "io_failed"
+    second.write_bytes(whole)
+    profiles.open_with_password(folder.name, "river").close()
+
+
 def test_a_newer_header_is_refused_and_nothing_is_written(profiles: Profiles, folder: Path) -> None:
     with profiles.open_with_password(folder.name, "river") as vault:
         sheet = vault.recovery_key
