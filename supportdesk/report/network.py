@@ -29,7 +29,7 @@ class MapPicture:
 
 _MAP_NAMES = {NameStyle.FULL: "nickname", NameStyle.INITIALS: "initials", NameStyle.ROLES: "roles"}
 # Pixels of 1/96 inch: the room the map has on paper, so that its letters keep their size.
-_MAP_SIZE = {Edition.FULL: (650.0, 680.0), Edition.ONE_PAGE: (490.0, 460.0)}
+_MAP_SIZE = {Edition.FULL: (650.0, 630.0), Edition.ONE_PAGE: (490.0, 460.0)}
 
 
 def map_picture(snapshot: Snapshot, choices: Choices, today: date) -> MapPicture | None:
