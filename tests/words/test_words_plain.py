@@ -21,7 +21,8 @@ GRADE = 6.0
 FORBIDDEN = re.compile(
     r"""\b(
     commit(s|ted)?\ suicide | (successful|failed)\ attempt | addicts? | alcoholics? | junkies?
-    | drug\ abuse(rs?)? | relapsed? | fell\ off | toxic | vampires? | overdue | streaks? | missed | you\ haven't | at\ risk
+    | drug\ abuse(rs?)? | relapsed? | fell\ off | toxic | vampires? | overdue | streaks? | missed
+    | you\ haven't | at\ risk
     | red\ flags? | risk\ (score|level) | non-compliant | your\ (score|rank|level) | scores? | badges?
     | reach\ out | you've\ got\ this | crazy | psycho | victims? | normal\ people | mentally\ ill
     | suffer(s|ing)\ from | afflicted | should | well\ done | congratulations | great\ job | keep\ it\ up
