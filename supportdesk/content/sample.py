@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any, TypeVar
 
 from supportdesk.content.resources import read
@@ -101,6 +102,7 @@ def load_as_written() -> SampleProfile:
     return _profile(_raw())
 
 
+@cache
 def _raw() -> dict[str, Any]:
     return tomllib.loads(read("sample.toml").decode("utf-8"))
 
