@@ -151,10 +151,23 @@ def _create(options: argparse.Namespace) -> None:
     password = _read_password() if options.password_stdin else None
     if password == "":
         raise Refused(sentence("password_empty"))
-    with profiles.create(options.name, password) as vault:
+    with _created(profiles, options.name, password) as vault:
         Store.open(vault).close()
         _say(_("Recovery key: {key}").format(key=vault.recovery_key))
         _say(_("Write it down and keep it safe. It opens this profile if the password is lost."))
+
+
+def _created(profiles: Any, name: str, password: str | None) -> Any:
+    from supportdesk.vault import VaultError
+
+    try:
+        return profiles.create(name, password)
+    except VaultError as error:
+        if password is None and error.code.startswith(("keystore_", "password_needed")):
+            raise Refused(
+                _("This computer has no key store that can be used. Set a password with --password-stdin.")
+            ) from None
+        raise
 
 
 def _list(options: argparse.Namespace) -> None:
@@ -246,21 +259,21 @@ def _map(options: argparse.Namespace) -> None:
     path = _out(options, ".png", ".svg", ".pdf")
 
     def write(store: Any) -> None:
-        from supportdesk import charts
+        from supportdesk.charts import picture, view
 
         snapshot = store.snapshot()
-        view = charts.MapView(
+        shown = view.MapView(
             contacts=snapshot.contacts,
             ties=snapshot.ties,
             day=date.today(),
             title=_("My support map"),
-            names=charts.Names(options.names),
-            preset=charts.Preset(options.view),
-            theme=charts.Theme.PRINT,
+            names=view.Names(options.names),
+            preset=view.Preset(options.view),
+            theme=view.Theme.PRINT,
             sample=snapshot.me.is_sample,
         )
-        draw = {".png": charts.png, ".svg": charts.svg, ".pdf": charts.pdf}[path.suffix.lower()]
-        _save(path, draw(view, (1200, 900)))
+        draw = {".png": picture.png, ".svg": picture.svg, ".pdf": picture.pdf}[path.suffix.lower()]
+        _save(path, draw(shown, (1200, 900)))
 
     _with_store(options, write)
 
