@@ -116,8 +116,9 @@ def _check_size(path: Path) -> None:
 
 
 def _has_log(path: Path) -> bool:
-    log = path.with_name(path.name + "-wal")
-    return log.exists() and log.stat().st_size > 0
+    """Whether a crash left something beside the file that belongs into it, or has to be undone in it."""
+    logs = (path.with_name(path.name + suffix) for suffix in ("-wal", "-journal"))
+    return any(log.exists() and log.stat().st_size > 0 for log in logs)
 
 
 def _open_for_writing(path: Path, key: bytes, profile_id: str) -> Connection:

@@ -188,6 +188,23 @@ def test_a_damaged_log_loses_only_the_end(data: Path, tmp_path: Path) -> None:
     assert len(lengths) > 3
 
 
+def test_a_change_cut_short_is_undone(data: Path, tmp_path: Path) -> None:
+    """The journal of a file that is not in WAL mode yet, as a crash in its first minute leaves it."""
+    copy = tmp_path / "copy" / "data-1.db"
+    copy.parent.mkdir()
+    with closing(connect(data, KEY, profile_id=ID)) as connection:
+        connection.execute("pragma journal_mode=delete")
+        connection.execute("pragma cache_size=5")
+        connection.execute("begin")
+        connection.execute("update rows set text = 'changed'")
+        for name in ("data-1.db", "data-1.db-journal"):
+            (copy.parent / name).write_bytes(data.with_name(name).read_bytes())
+    assert copy.read_bytes() != data.read_bytes()
+    assert code_of(lambda: read(copy, read_only=True)) == "read_only"
+    assert read(copy) == list(range(100))
+    assert read(copy, read_only=True) == list(range(100))
+
+
 def test_copying_under_a_new_key_keeps_everything(data: Path) -> None:
     with closing(connect(data, KEY, profile_id=ID)) as connection:
         connection.execute("pragma user_version=12")
