@@ -59,7 +59,7 @@ def settle() -> None:
     """Forget any matplotlibrc of the computer and set what makes the same picture the same bytes."""
     import matplotlib as mpl
 
-    mpl.rcParams.update(mpl.rcParamsDefault)
+    mpl.rcdefaults()
     mpl.rcParams["svg.hashsalt"] = "supportdesk"
     mpl.rcParams["svg.fonttype"] = "path"
     mpl.rcParams["path.simplify"] = False

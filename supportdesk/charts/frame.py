@@ -49,6 +49,9 @@ class Frame:
 def frame(view: MapView, colours: Colours, width: float, height: float, *, hoped: bool) -> Frame:
     """The still part for a picture of this size; with the "hoped for" ring where `hoped`."""
     key = legend(view, colours, width)
+    if key.height > height * 0.6:
+        # A thumbnail: a map without a legend says more than a legend without a map.
+        key = legend(replace(view, show_legend=False), colours, width)
     bottom = height - key.height
     top = _title_height(view) if bottom > width * 1.08 else _EDGE
     reach = BANDS[Ring.HOPED][1] if hoped else BANDS[Ring.OUTER][1]

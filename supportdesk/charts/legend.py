@@ -108,10 +108,14 @@ def _shape(shape: Shape, colours: Colours, edge: str | None = None) -> Entry:
 
 
 def _quiet(view: MapView, colours: Colours) -> list[Entry]:
-    if not any(is_quiet(each) for each in view.shown):
+    """What grey stands for; where one type is highlighted, that everybody else is grey."""
+    if view.highlight is not None:
+        word = _("Grey: other support")
+    elif any(is_quiet(each) for each in view.shown):
+        word = _("Grey: less contact, or remembered")
+    else:
         return []
-    entry = _shape(Shape.PERSON, colours, colours.quiet_edge)
-    return [Entry(layers=entry.layers, word=_("Grey: less contact, or remembered"), reach=8.0)]
+    return [replace(_shape(Shape.PERSON, colours, colours.quiet_edge), word=word)]
 
 
 def _lines(view: MapView, colours: Colours) -> Iterator[Entry]:

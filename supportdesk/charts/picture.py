@@ -8,8 +8,6 @@ from io import BytesIO
 from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_pdf import FigureCanvasPdf
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.transforms import Affine2D, Transform
@@ -81,6 +79,9 @@ def svg(view: MapView, size: Size) -> bytes:
 
     Errors: ValueError for a view that is private.
     """
+    # Here and below: what only a file needs is not imported for the screen.
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
     figure = _figure(view, size)
     out = BytesIO()
     plain = {"Date": None, "Creator": None, "Format": None, "Type": None}
@@ -102,6 +103,8 @@ def png(view: MapView, size: Size, scale: float = 2.0) -> bytes:
 
 def pdf(view: MapView, size: Size) -> bytes:
     """The picture as a PDF page, without dates. Errors: ValueError for a view that is private."""
+    from matplotlib.backends.backend_pdf import FigureCanvasPdf
+
     figure = _figure(view, size, dpi=72.0)
     out = BytesIO()
     told = {"Creator": None, "Producer": None, "CreationDate": None, "Subject": alt_text(view)}

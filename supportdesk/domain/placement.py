@@ -100,6 +100,8 @@ _BUCKETS = (30, 80, 160)
 # Distance between the slots that go with each radius; the first leaves room for labels too.
 _SPACINGS = (14.5, *(2.22 * radius for radius in RADII[1:]))
 _STEP_ANGLE = 9.0
+# Any salt will do; with this one the sample profile happens to lie well. Changing it moves every map.
+_SALT = b"map3"
 # The widest slots of the inner ring keep off Me, so that a line with two arrowheads can be seen.
 _LINE_ROOM = 8.0
 # A slot whose line to Me would run through a node, or whose node would cover a line, counts as this
@@ -185,7 +187,7 @@ def _bucket(count: int) -> int:
 
 def _draw(contact_id: str) -> tuple[float, float, str]:
     """Two numbers from 0 to 1 that belong to this id alone, and the id to break ties."""
-    digest = blake2b(contact_id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    digest = blake2b(contact_id.encode("utf-8", "surrogatepass"), digest_size=8, salt=_SALT).digest()
     return (
         int.from_bytes(digest[:4]) / 2**32,
         int.from_bytes(digest[4:]) / 2**32,
