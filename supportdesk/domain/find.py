@@ -11,6 +11,7 @@ from supportdesk.domain.contact import Contact, Kind, Ring, State, SupportType
 from supportdesk.domain.text import fold
 
 _RINGS = {each: number for number, each in enumerate(Ring)}
+_NEVER = datetime(1, 1, 1)
 _LINES = (
     "name", "nickname", "role", "address", "web", "reachable_note", "time_zone", "my_boundaries",
     "their_boundaries", "learned", "notes", "asked_what",
@@ -83,7 +84,7 @@ def in_order(
     if sort is Sort.RING:
         by_name.sort(key=lambda each: _RINGS[each.ring])
     if sort is Sort.LAST_CONTACT:
-        by_name.sort(key=lambda each: last_seen.get(each.id, datetime.min), reverse=True)
+        by_name.sort(key=lambda each: last_seen.get(each.id, _NEVER), reverse=True)
     return tuple(by_name)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -74,7 +74,7 @@ def button(
     text: str, look: str = "", *, clicked: Callable[[], Any] | None = None, hint: str = ""
 ) -> QPushButton:
     """A button; `look` is "" (outlined), primary, link, plain, chip or nav."""
-    made = QPushButton(text)
+    made = _Chip(text) if look == "chip" else QPushButton(text)
     if look:
         made.setProperty("look", look)
     if look != "nav":
@@ -86,6 +86,18 @@ def button(
     if clicked is not None:
         made.clicked.connect(lambda _checked=False: clicked())
     return made
+
+
+class _Chip(QPushButton):
+    """A chip keeps room for the bold letters it has while it is chosen."""
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        bold = QFont(self.font())
+        bold.setBold(True)
+        text = self.text()
+        wider = QFontMetrics(bold).horizontalAdvance(text) - self.fontMetrics().horizontalAdvance(text)
+        return QSize(hint.width() + max(wider, 0), hint.height())
 
 
 # ---- layout
@@ -437,6 +449,56 @@ class NoteField(QWidget):
             self.edit.setPlainText(text)
 
 
+class _Wrapping(QAbstractButton):
+    """Breaks its words into as many lines as its width needs; Qt's own boxes cut them off."""
+
+    _words = ""
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), QFontMetrics(self.font()).averageCharWidth() * 14), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._wrap()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._wrap()
+
+    def _wrap(self) -> None:
+        self._words = self._words or self.text()
+        metrics = QFontMetrics(self.font())
+        fitting = in_lines(self._words, metrics, self.width() - metrics.height() * 2)
+        if fitting != self.text():
+            self.setText(fitting)
+
+
+class _WrappingCheck(_Wrapping, QCheckBox):  # type: ignore[misc]
+    pass
+
+
+class _WrappingRadio(_Wrapping, QRadioButton):  # type: ignore[misc]
+    pass
+
+
+def in_lines(text: str, metrics: QFontMetrics, room: int) -> str:
+    """The text with line breaks, so that no line is wider than `room` pixels; long words are cut."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if metrics.horizontalAdvance(longer) <= room:
+            lines[-1] = longer
+            continue
+        lines.append("")
+        for letter in word:
+            if lines[-1] and metrics.horizontalAdvance(lines[-1] + letter) > room:
+                lines.append("")
+            lines[-1] += letter
+    return "\n".join(line for line in lines if line)
+
+
 class Choices(QWidget):
     """Radio buttons (or chips) of which one is chosen; values are the enum members themselves."""
 
@@ -457,7 +519,9 @@ class Choices(QWidget):
         self.title = label(text)
         buttons: list[QWidget] = []
         for number, (each, words) in enumerate(options):
-            one: QAbstractButton = button(words, "chip") if chips else QRadioButton(words)
+            one: QAbstractButton = (
+                button(words, "chip") if chips else _WrappingRadio(words) if down else QRadioButton(words)
+            )
             one.setCheckable(True)
             one.setAccessibleName(f"{text}: {words}" if text else words)
             self._group.addButton(one, number)
@@ -504,7 +568,7 @@ class Ticks(QWidget):
         self.title.setVisible(bool(text))
         self._boxes: list[tuple[Any, QCheckBox]] = []
         for each, words in options:
-            box = QCheckBox(words)
+            box = _WrappingCheck(words) if down else QCheckBox(words)
             box.setChecked(each in value)
             box.setAccessibleName(f"{text}: {words}" if text else words)
             box.clicked.connect(lambda _checked=False: self.chosen.emit(self.value))

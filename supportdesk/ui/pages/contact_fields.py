@@ -1,0 +1,494 @@
+"""The fields a contact card is made of, beyond those of the kit: chips, meanings, days, lists of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from supportdesk.domain.text import tidy_line
+from supportdesk.ui.clipboard import copy_text
+from supportdesk.ui.kit import Flow, Line, LineField, announce, button, column, label, restyle, row
+from supportdesk.ui.pages.contact_autosave import NotYetError
+from supportdesk.words import _, dates, pgettext
+
+
+class Chips(QWidget):
+    """Chips of which several may be on; the value keeps the order in which they were chosen."""
+
+    chosen = Signal()
+
+    def __init__(self, text: str, options: Sequence[tuple[Any, str]], help_text: str = "") -> None:
+        super().__init__()
+        self.value: tuple[Any, ...] = ()
+        self.chips: dict[Any, QAbstractButton] = {}
+        for each, words in options:
+            chip = button(words, "chip")
+            chip.setCheckable(True)
+            chip.setAccessibleName(f"{text}: {words}" if text else words)
+            chip.clicked.connect(lambda on=False, each=each: self._toggle(each, on))
+            self.chips[each] = chip
+        title, below = label(text), label(help_text, "muted")
+        title.setVisible(bool(text))
+        below.setVisible(bool(help_text))
+        self.setLayout(column(title, Flow(*self.chips.values(), gap=6), below, gap=4))
+        self.setAccessibleName(text)
+
+    def _toggle(self, each: Any, on: bool) -> None:
+        rest = tuple(one for one in self.value if one is not each)
+        self.value = (*rest, each) if on else rest
+        self.chosen.emit()
+
+    def show_value(self, value: tuple[Any, ...]) -> None:
+        """Set the chips."""
+        self.value = value
+        for each, chip in self.chips.items():
+            chip.setChecked(each in value)
+
+
+class Meanings(QWidget):
+    """One choice of several, each with what it means below it."""
+
+    chosen = Signal(object)
+
+    def __init__(self, text: str, options: Sequence[tuple[Any, str, str]]) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._values = [each for each, _words, _meaning in options]
+        self._radios: list[QRadioButton] = []
+        box = column(label(text, "strong"), gap=2)
+        for number, (_each, words, meaning) in enumerate(options):
+            radio = QRadioButton(words)
+            radio.setAccessibleName(f"{text}: {words}")
+            radio.setAccessibleDescription(meaning)
+            self._group.addButton(radio, number)
+            self._radios.append(radio)
+            below = _Clickable(meaning, radio)
+            below.setContentsMargins(30, 0, 0, 4)
+            box.addWidget(radio)
+            box.addWidget(below)
+        self.setLayout(box)
+        self.setAccessibleName(text)
+        self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
+
+    def radio(self, value: Any) -> QRadioButton:
+        """The button of a value."""
+        return self._radios[self._values.index(value)]
+
+    @property
+    def value(self) -> Any:
+        """The chosen value."""
+        number = self._group.checkedId()
+        return self._values[number] if number >= 0 else None
+
+    def show_value(self, value: Any) -> None:
+        """Set the choice."""
+        self.radio(value).setChecked(True)
+
+
+class _Clickable(QLabel):
+    def __init__(self, text: str, target: QAbstractButton) -> None:
+        super().__init__(text)
+        self._target = target
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("look", "muted")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._target.click()
+
+
+class DayField(QWidget):
+    """A day in three small fields, with an hour where it is asked for; all empty is no day.
+
+    The value is (day, month, year, hour) as typed; month is 0 while it is not chosen.
+    """
+
+    changed = Signal()
+    chosen = Signal()
+
+    def __init__(self, text: str, *, with_hour: bool = False) -> None:
+        super().__init__()
+        self.day = Small(_("Day"), text, 3)
+        self.month = QComboBox()
+        self.month.addItem(_("Month"), 0)
+        for number in range(1, 13):
+            self.month.addItem(dates.month(number), number)
+        self.month.setAccessibleName(f"{text}: {_('Month')}")
+        self.year = Small(_("Year"), text, 5)
+        self.hour = Small(_("Time"), text, 6)
+        self.hour.setPlaceholderText("18:30")
+        self.hour.setVisible(with_hour)
+        self.below = label("", "error")
+        self.below.hide()
+        top = Flow(self.day, self.month, self.year, self.hour, gap=6)
+        title = label(text)
+        title.setVisible(bool(text))
+        self.setLayout(column(title, top, self.below, gap=4))
+        self.setAccessibleName(text)
+        for edit in (self.day, self.year, self.hour):
+            edit.textEdited.connect(lambda _text: self.changed.emit())
+        self.month.activated.connect(lambda _index: self.chosen.emit())
+
+    @property
+    def value(self) -> tuple[str, int, str, str]:
+        """What stands in the fields."""
+        return (
+            self.day.text().strip(),
+            self.month.currentData(),
+            self.year.text().strip(),
+            self.hour.text().strip(),
+        )
+
+    def show_value(self, value: tuple[str, int, str, str]) -> None:
+        """Set the fields."""
+        day, month, year, hour = value
+        self.day.setText(day)
+        self.month.setCurrentIndex(self.month.findData(month))
+        self.year.setText(year)
+        self.hour.setText(hour)
+
+    def wrong(self, sentence: str) -> None:
+        """Say below the fields what is wrong."""
+        self.below.setText(sentence)
+        self.below.setVisible(bool(sentence))
+        self.day.setAccessibleDescription(sentence)
+
+
+EMPTY_DAY = ("", 0, "", "")
+
+
+def day_raw(day: date | datetime | None) -> tuple[str, int, str, str]:
+    """A day as `DayField` shows it."""
+    if day is None:
+        return EMPTY_DAY
+    hour = f"{day:%H:%M}" if isinstance(day, datetime) else ""
+    return str(day.day), day.month, str(day.year), hour
+
+
+def day_value(raw: tuple[str, int, str, str]) -> date | None:
+    """The day that was typed. Errors: NotYetError."""
+    day, month, year, _hour = raw
+    if not day and not month and not year:
+        return None
+    try:
+        return date(int(year), month, int(day))
+    except ValueError:
+        raise NotYetError(_("That day is not in the calendar. Check day, month and year.")) from None
+
+
+def moment_value(raw: tuple[str, int, str, str]) -> datetime | None:
+    """The day and time that was typed; no time is midnight. Errors: NotYetError."""
+    day = day_value(raw)
+    if day is None:
+        return None
+    hours, _colon, minutes = (raw[3] or "0:00").replace(".", ":").partition(":")
+    try:
+        return datetime(day.year, day.month, day.day, int(hours), int(minutes or 0))
+    except ValueError:
+        raise NotYetError(_("Type the time like 18:30.")) from None
+
+
+class Small(Line):
+    """A line for a few letters, such as a day or an hour; it grows with the text."""
+
+    def __init__(self, words: str, of: str, letters: int) -> None:
+        super().__init__()
+        self._letters = letters
+        self.setPlaceholderText(words)
+        self.setAccessibleName(f"{of}: {words}" if of else words)
+        self.setMaxLength(10)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance("0") * self._letters
+        return QSize(wide + self.fontMetrics().height() * 2, super().sizeHint().height())
+
+
+class Lines(QWidget):
+    """A list of small rows (numbers, e-mails, days) that grows by a button and shrinks row by row.
+
+    `make` makes a row: a widget with `value`, `show_value`, and the signals `changed` and `chosen`.
+    Rows whose value equals `blank` are on screen only.
+    """
+
+    changed = Signal()
+    chosen = Signal()
+
+    def __init__(
+        self, text: str, make: Callable[[], Any], blank: Any, *, add: str, first: Any = None
+    ) -> None:
+        super().__init__()
+        self._make, self._blank, self._first = make, blank, blank if first is None else first
+        self._text = text
+        self.rows: list[Any] = []
+        self._box = QVBoxLayout()
+        self._box.setSpacing(6)
+        self.below = label("", "error")
+        self.below.hide()
+        self.add = button(add, "link", clicked=self._add)
+        title = label(text)
+        title.setVisible(bool(text))
+        self.setLayout(column(title, self._box, self.below, self.add, gap=4))
+        self.setAccessibleName(text)
+
+    @property
+    def value(self) -> tuple[Any, ...]:
+        """The rows that have something in them."""
+        return tuple(each.value for each in self.rows if each.value != self._blank)
+
+    def show_value(self, value: tuple[Any, ...]) -> None:
+        """Show these rows."""
+        for _number in range(len(self.rows) - len(value)):
+            self._drop(self.rows[-1])
+        for number, each in enumerate(value):
+            if number == len(self.rows):
+                self._put()
+            self.rows[number].show_value(each)
+
+    def wrong(self, sentence: str) -> None:
+        """Say below the rows what is wrong."""
+        self.below.setText(sentence)
+        self.below.setVisible(bool(sentence))
+        self.setAccessibleDescription(sentence)
+
+    def _put(self) -> Any:
+        one = self._make()
+        gone = button(_("Remove"), "link", clicked=lambda: self._remove(holder))
+        gone.setAccessibleName(f"{self._text}: {_('Remove')}")
+        holder = _Holder(one, gone)
+        one.changed.connect(self.changed)
+        one.chosen.connect(self.chosen)
+        self.rows.append(holder)
+        self._box.addWidget(holder)
+        return holder
+
+    def _add(self) -> None:
+        holder = self._put()
+        if self._first != self._blank:
+            holder.show_value(self._first)
+            self.chosen.emit()
+        holder.one.setFocus()
+
+    def _remove(self, holder: _Holder) -> None:
+        place = self.rows.index(holder)
+        self._drop(holder)
+        after = self.rows[min(place, len(self.rows) - 1)].one if self.rows else self.add
+        after.setFocus()
+        self.chosen.emit()
+
+    def _drop(self, holder: _Holder) -> None:
+        self.rows.remove(holder)
+        self._box.removeWidget(holder)
+        holder.hide()
+        holder.deleteLater()
+
+
+class _Holder(QWidget):
+    """A row with its Remove button."""
+
+    def __init__(self, one: Any, gone: QAbstractButton) -> None:
+        super().__init__()
+        self.one = one
+        self.gone = gone
+        box = row(one, gone, gap=6)
+        box.setStretch(0, 1)
+        box.setAlignment(gone, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(box)
+
+    @property
+    def value(self) -> Any:
+        """What stands in the row."""
+        return self.one.value
+
+    def show_value(self, value: Any) -> None:
+        """Set the row."""
+        if self.one.value != value:
+            self.one.show_value(value)
+
+
+class TextRow(QWidget):
+    """One line of a list; the value is its text."""
+
+    changed = Signal()
+    chosen = Signal()
+
+    def __init__(self, name: str, example: str = "") -> None:
+        super().__init__()
+        self.edit = Line()
+        self.edit.setAccessibleName(name)
+        self.edit.setPlaceholderText(example)
+        self.setLayout(row(self.edit))
+        self.setFocusProxy(self.edit)
+        self.edit.textEdited.connect(lambda _text: self.changed.emit())
+
+    @property
+    def value(self) -> str:
+        """What was typed."""
+        return tidy_line(self.edit.text())
+
+    def show_value(self, value: str) -> None:
+        """Set the text."""
+        self.edit.setText(value)
+
+
+class PhoneRow(QWidget):
+    """A number, the person's word for it, and Copy; the value is (number, label)."""
+
+    changed = Signal()
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.number = TextRow(_("Phone number"), _("Number"))
+        self.label = TextRow(_("What this number is"), _("Home, work ..."))
+        self.copy = button(_("Copy"), clicked=self._copy, hint=_("Copy this number"))
+        box = row(self.number, self.label, self.copy, gap=6)
+        box.setStretch(0, 3)
+        box.setStretch(1, 2)
+        self.setLayout(box)
+        self.setFocusProxy(self.number)
+        for each in (self.number, self.label):
+            each.changed.connect(self.changed)
+
+    @property
+    def value(self) -> tuple[str, str]:
+        """Number and label."""
+        return self.number.value, self.label.value
+
+    def show_value(self, value: tuple[str, str]) -> None:
+        """Set number and label."""
+        self.number.show_value(value[0])
+        self.label.show_value(value[1])
+
+    def _copy(self) -> None:
+        copy_text(self.number.value)
+        self.copy.setText(_("Copied"))
+        announce(self, _("The number is on the clipboard."))
+
+
+class HoursRow(QWidget):
+    """Days of the week and two times; the value is (days, from, until)."""
+
+    changed = Signal()
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.days = Chips("", [(day, dates.weekday(day)[:3]) for day in range(7)])
+        for day, chip in self.days.chips.items():
+            chip.setAccessibleName(dates.weekday(day))
+            chip.setToolTip(dates.weekday(day))
+        self.start = Small(_("From"), _("When you can reach them"), 6)
+        self.end = Small(_("Until"), _("When you can reach them"), 6)
+        hours = row(self.start, label(_("until"), "muted", wrap=False), self.end, -1, gap=6)
+        self.setLayout(column(self.days, hours, gap=4))
+        self.setFocusProxy(self.days.chips[0])
+        self.days.chosen.connect(self.chosen)
+        for edit in (self.start, self.end):
+            edit.textEdited.connect(lambda _text: self.changed.emit())
+
+    @property
+    def value(self) -> tuple[tuple[int, ...], str, str]:
+        """Days in order, from, until."""
+        return tuple(sorted(self.days.value)), self.start.text().strip(), self.end.text().strip()
+
+    def show_value(self, value: tuple[tuple[int, ...], str, str]) -> None:
+        """Set days and times."""
+        self.days.show_value(value[0])
+        self.start.setText(value[1])
+        self.end.setText(value[2])
+
+
+class OccasionRow(QWidget):
+    """A day that matters and what it is; the value is (label, day, month, year)."""
+
+    changed = Signal()
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.label = TextRow(_("What the day is"), _("Birthday"))
+        self.day = DayField("")
+        for edit in (self.day.day, self.day.year):
+            edit.setAccessibleName(f"{_('Important date')}: {edit.placeholderText()}")
+        self.day.month.setAccessibleName(f"{_('Important date')}: {_('Month')}")
+        self.setLayout(column(self.label, self.day, gap=4))
+        self.setFocusProxy(self.label)
+        self.label.changed.connect(self.changed)
+        self.day.changed.connect(self.changed)
+        self.day.chosen.connect(self.chosen)
+
+    @property
+    def value(self) -> tuple[str, str, int, str]:
+        """Label, day, month, year."""
+        day, month, year, _hour = self.day.value
+        return self.label.value, day, month, year
+
+    def show_value(self, value: tuple[str, str, int, str]) -> None:
+        """Set label and day."""
+        self.label.show_value(value[0])
+        self.day.show_value((value[1], value[2], value[3], ""))
+
+
+class Tick(QCheckBox):
+    """A check box with a name of its own."""
+
+    def __init__(self, text: str, hint: str = "") -> None:
+        super().__init__(text)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(hint)
+
+
+def line_wrong(field: LineField) -> Callable[[str], None]:
+    """How a line says what is wrong while the person may be elsewhere already."""
+    return lambda sentence: field.wrong(sentence, focus=False)
+
+
+class SpanField(QWidget):
+    """ "Every 7 to 14 days" in two small fields; the value is (from, to) as typed."""
+
+    changed = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.least, self.most = Small(_("From"), text, 4), Small(_("To"), text, 4)
+        self.below = label("", "muted")
+        between = label(pgettext("between two numbers", "to"), "muted", wrap=False)
+        fields = row(self.least, between, self.most, label(_("days"), "muted", wrap=False), -1, gap=8)
+        self.setLayout(column(label(text), fields, self.below, gap=4))
+        self.setAccessibleName(text)
+        self.help_text = ""
+        for edit in (self.least, self.most):
+            edit.textEdited.connect(lambda _text: self.changed.emit())
+
+    @property
+    def value(self) -> tuple[str, str]:
+        """What stands in the fields."""
+        return self.least.text().strip(), self.most.text().strip()
+
+    def show_value(self, value: tuple[str, str]) -> None:
+        """Set the fields."""
+        self.least.setText(value[0])
+        self.most.setText(value[1])
+
+    def wrong(self, sentence: str) -> None:
+        """Say below the fields what is wrong, else what is usual."""
+        self.below.setText(sentence or self.help_text)
+        restyle(self.below, "error" if sentence else "muted")
+        self.most.setAccessibleDescription(sentence or self.help_text)

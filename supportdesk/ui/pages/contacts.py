@@ -1,0 +1,477 @@
+"""Contacts: the list on one side, the card of one contact on the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QActionGroup, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QToolButton, QWidget
+
+from supportdesk.domain.contact import Contact, Kind, Ring, State, SupportType
+from supportdesk.domain.find import Facets, Sort, haystack, hits, in_order, words
+from supportdesk.domain.snapshot import Snapshot
+from supportdesk.ui.desk import Desk
+from supportdesk.ui.icons import icon
+from supportdesk.ui.kit import Choices, Line, announce, button, column, empty_state, label, row
+from supportdesk.ui.page import DeskPage
+from supportdesk.ui.pages.contact_add import QuickAdd
+from supportdesk.ui.pages.contact_card import ContactCard
+from supportdesk.ui.pages.contact_list import ContactList, row_of
+from supportdesk.ui.pages.contact_trash import TrashView
+from supportdesk.ui.theme import Theme
+from supportdesk.words import _, labels, ngettext
+
+BOTH_FROM = 96  # characters of width from which list and card stand side by side
+
+
+class ContactsPage(DeskPage):
+    """Everyone and everything that gives support: found, added, changed, removed, put back."""
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        self.add_button = button(_("Add a contact"), "primary", clicked=self.add_new, hint=_("Ctrl+N"))
+        super().__init__(desk, theme, _("Contacts"), self.add_button, fills=True)
+        self._hay: dict[str, tuple[Contact, tuple[str, ...], str]] = {}
+        self._facets = Facets()
+        self._look: object = None
+        self._trash_count = 0
+        self._chosen = ""
+        self._trash_of: object = None
+        self._narrow = False
+        self._moved = False
+        self._card_in_front = False
+        self._build()
+
+    def _build(self) -> None:
+        self.quick = QuickAdd(self.desk)
+        self.quick.hide()
+        self.quick.added.connect(self._added)
+        self.quick.left.connect(self._focus_list)
+        self.filter = Line()
+        self.filter.setPlaceholderText(_("Find a contact"))
+        self.filter.setAccessibleName(_("Find a contact"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(lambda _text: self._show_list())
+        self.filter.installEventFilter(self)
+        self.chips = Choices(
+            "", [(None, _("All")), *((t, labels.support_type(t)) for t in SupportType)], chips=True
+        )
+        self.chips.setAccessibleName(_("Show"))
+        self.chips.chosen.connect(self._type_chosen)
+        self.more = self._make_more()
+        self.sort = self._make_sort()
+        self.count = label("", "muted")
+        self.list = ContactList(self.theme)
+        self.list.chosen.connect(self._list_moved)
+        self.list.opened.connect(self._open_card)
+        self.list.rename_wanted.connect(self._rename)
+        self.list.remove_wanted.connect(self.remove)
+        self.add_found = button("", "link", clicked=lambda: self.add_new(self.filter.text()))
+        self.none = empty_state(
+            _("No match for that word. Try a shorter word, or check the spelling."), self.add_found
+        )
+        self.removed = button("", "link", clicked=self._show_trash)
+        found = row(self.count, self.sort, self.more, gap=6)
+        found.setStretch(0, 1)
+        self.left = QWidget()
+        self.left.setLayout(
+            column(self.quick, self.filter, self.chips, found, self.list, self.none, self.removed, gap=8)
+        )
+        self._build_card()
+        self._build_rest()
+
+    def _build_card(self) -> None:
+        self.back = button(_("Back to the list"), "link", clicked=self._back)
+        self.card: ContactCard | None = None
+        self.right = QWidget()
+        self._right_box = column(self.back, gap=6)
+        self._right_box.setContentsMargins(8, 0, 0, 0)
+        self.right.setLayout(self._right_box)
+        self.split = QSplitter()
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(10)
+        self.split.addWidget(self.left)
+        self.split.addWidget(self.right)
+        self.split.splitterMoved.connect(self._split_moved)
+        self.split.setStretchFactor(0, 2)
+        self.split.setStretchFactor(1, 3)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(0)
+        self._settle.timeout.connect(self._show_card)
+
+    def _build_rest(self) -> None:
+        first = button(_("Add a contact"), clicked=self.add_new)
+        self.empty = empty_state(
+            _(
+                "No one here yet. Think of one person, group or service that helps you, even a little. "
+                "Add their name. You can fill in the rest later."
+            ),
+            first,
+        )
+        self.trash = TrashView(self.desk)
+        self.trash.left.connect(self._leave_trash)
+        self.trash.restored.connect(self._restored)
+        self.trash.hide()
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.split, 1)
+        self.body.addWidget(self.trash)
+        self.body.addStretch(0)
+        self.empty.hide()
+        self.setTabOrder(self.add_button, self.quick.edit)
+
+    def _make_more(self) -> QToolButton:
+        menu = QMenu(self)
+        self._more_groups: list[QActionGroup] = []
+        for name, title, values, words_of in (
+            ("kind", _("Kind"), tuple(Kind), labels.kind),
+            ("ring", _("How close"), tuple(Ring), labels.ring),
+            ("state", _("How it is now"), tuple(State), labels.state),
+        ):
+            sub = menu.addMenu(title)
+            group = QActionGroup(sub)
+            for value in (None, *values):
+                action = sub.addAction(_("Any") if value is None else words_of(value))
+                action.setCheckable(True)
+                action.setChecked(value is None)
+                action.triggered.connect(partial(self._facet_chosen, name, value))
+                group.addAction(action)
+            self._more_groups.append(group)
+        made = QToolButton()
+        made.setText(_("Filter"))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made.setAccessibleName(_("Filter by kind, closeness or state"))
+        made.setMenu(menu)
+        return made
+
+    def _make_sort(self) -> QComboBox:
+        made = QComboBox()
+        made.setAccessibleName(_("Order"))
+        for sort, text in (
+            (Sort.NAME, _("By name")),
+            (Sort.RING, _("By ring")),
+            (Sort.LAST_CONTACT, _("By last contact")),
+        ):
+            made.addItem(text, sort)
+        made.activated.connect(lambda _index: self._show_list())
+        return made
+
+    # ---- drawing
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        if self._look != (self.theme.tokens, self.theme.points):
+            self._recolour()
+        in_trash = not self.trash.isHidden()
+        nobody = not snapshot.contacts and self.quick.isHidden()
+        self._count_trash()
+        self.empty.setVisible(nobody and not in_trash)
+        self.split.setVisible(not in_trash and (not nobody or self._trash_count > 0))
+        self._show_list()
+        self._fit()
+
+    def _recolour(self) -> None:
+        tokens, side = self.theme.tokens, round(self.theme.points * 1.5)
+        self._look = (tokens, self.theme.points)
+        self.add_button.setIcon(icon("plus", tokens.on_primary))
+        self.add_button.setIconSize(QSize(side, side))
+        self.more.setIcon(icon("filter", tokens.text))
+        self.more.setIconSize(QSize(side, side))
+        self.back.setIcon(icon("forward" if self.isRightToLeft() else "back", tokens.link))
+        self.removed.setIcon(icon("trash", tokens.link))
+        self.list.measure_again()
+        if self.card is not None:
+            self.card.recolour()
+
+    def _count_trash(self) -> None:
+        if self._trash_of is self.desk.snapshot.contacts and not self._stale:
+            return
+        self._trash_of = self.desk.snapshot.contacts
+        trash = self.desk.store.contacts.trash()
+        self._trash_count = len(trash)
+        self.removed.setText(_("Removed ({count})").format(count=len(trash)))
+        self.removed.setVisible(bool(trash))
+        if not self.trash.isHidden():
+            self.trash.show_trash(trash)
+
+    def _found(self) -> tuple[Contact, ...]:
+        snapshot = self.desk.snapshot
+        fits = [each for each in snapshot.contacts if self._facets.fit(each)]
+        wanted = words(self.filter.text())
+        if wanted:
+            notes = _notes(snapshot)
+            fits = [each for each in fits if hits(self._haystack(each, notes.get(each.id, ())), wanted)]
+        return in_order(fits, Sort(self.sort.currentData()), snapshot.last_seen)
+
+    def _haystack(self, contact: Contact, notes: tuple[str, ...]) -> str:
+        """What is searched for a contact, folded once and kept while neither it nor its notes change."""
+        known = self._hay.get(contact.id)
+        if known is None or known[1] != notes or (known[0] is not contact and known[0] != contact):
+            said = (*(labels.kind(each) for each in contact.kinds), labels.state(contact.state))
+            known = (contact, notes, haystack(contact, (*said, *notes)))
+            self._hay[contact.id] = known
+        return known[2]
+
+    def _show_list(self) -> None:
+        snapshot = self.desk.snapshot
+        found = self._found()
+        today, seen = self.desk.today, snapshot.last_seen
+        gone = self._chosen and snapshot.contact(self._chosen) is None
+        after = self._next_after(self._chosen) if gone else ""
+        self.list.rows.set_rows(tuple(row_of(each, seen, today) for each in found))
+        ids = {each.id for each in found}
+        if gone:
+            self._chosen = after if after in ids else ""
+        if not self._chosen and found and not self._narrow:
+            self._chosen = found[0].id
+        self.list.choose(self._chosen if self._chosen in ids else "")
+        self._say_count(len(found), len(snapshot.contacts))
+        self._settle.start()
+
+    def _next_after(self, contact_id: str) -> str:
+        """The row that takes the place of one that goes."""
+        place = self.list.rows.place_of(contact_id)
+        rows = self.list.rows.rows
+        left = [each.id for each in rows[place + 1 :]] + [each.id for each in reversed(rows[: max(place, 0)])]
+        here = {each.id for each in self.desk.snapshot.contacts}
+        return next((each for each in left if each in here), "")
+
+    def _say_count(self, found: int, all_: int) -> None:
+        typed = self.filter.text().strip()
+        limited = bool(typed) or self._facets.any
+        self.count.setText(ngettext("{count} contact", "{count} contacts", found).format(count=found))
+        nothing = limited and not found and bool(all_)
+        self.none.setVisible(nothing)
+        self.list.setVisible(not nothing)
+        self.add_found.setVisible(bool(typed))
+        if nothing and typed:
+            shown = typed if len(typed) <= 40 else typed[:39] + "…"
+            self.add_found.setText(_("Add a contact named {name}").format(name=shown).replace("&", "&&"))
+        if limited:
+            announce(self.count, self.count.text())
+
+    def _show_card(self) -> None:
+        contact = self.desk.snapshot.contact(self._chosen)
+        if contact is None:
+            if self.card is not None:
+                self.card.hide()
+            self._fit()
+            return
+        if self._narrow and not self._card_in_front:
+            return
+        if self.card is None:
+            self.card = ContactCard(self.desk, self.theme)
+            self.card.remove_wanted.connect(self.remove)
+            self.card.goes.connect(self.goes)
+            self._right_box.addWidget(self.card, 1)
+            self.card.recolour()
+        self.card.show_contact(contact, self.desk.snapshot)
+        self.card.show()
+
+    # ---- the two sides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "split"):
+            self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.viewport().width() < self.fontMetrics().averageCharWidth() * BOTH_FROM
+        if narrow != self._narrow:
+            self._narrow = narrow
+            # The card stays in view where the person is at work in it.
+            self._card_in_front = (
+                narrow and self.card is not None and self.card.isAncestorOf(self.focusWidget())
+            )
+            if not narrow:
+                self._settle.start()
+        self.left.setVisible(not (self._narrow and self._card_in_front))
+        self.right.setVisible(self._card_in_front if self._narrow else bool(self._chosen))
+        if not self._narrow and not self._moved:
+            room = self.split.width()
+            self.split.setSizes([room * 45 // 100, room - room * 45 // 100])
+        self.back.setVisible(self._narrow)
+
+    def _split_moved(self, _place: int, _index: int) -> None:
+        self._moved = True
+
+    def _open_card(self) -> None:
+        self._bring_card()
+        if self.card is not None:
+            self.card.focus_first()
+
+    def _bring_card(self) -> None:
+        self._card_in_front = True
+        self._show_card()
+        self._fit()
+
+    def _back(self) -> None:
+        self.flush()
+        self._card_in_front = False
+        self._fit()
+        self._focus_list()
+
+    def _focus_list(self) -> None:
+        if not self.list.isHidden():
+            self.list.choose(self._chosen)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- what the person does
+
+    def open_target(self, target: str) -> None:
+        if target == "new":
+            self.add_new()
+            return
+        if self.desk.snapshot.contact(target) is None:
+            return
+        self._leave_trash()
+        self._choose(target)
+        self._bring_card()
+        self._focus_list() if not self._narrow else self.back.setFocus()
+
+    def _choose(self, contact_id: str) -> None:
+        """Take a contact in hand, also one that the filter would leave out."""
+        self._chosen = contact_id
+        contact = self.desk.snapshot.contact(contact_id)
+        if contact is not None and contact not in self._found():
+            self._show_everyone()
+        self._show_list()
+        self.list.scrollTo(self.list.currentIndex())
+
+    def _show_everyone(self) -> None:
+        self._facets = Facets()
+        self.chips.value = None
+        for group in self._more_groups:
+            group.actions()[0].setChecked(True)
+        self.filter.setText("")
+
+    def add_new(self, name: str = "") -> None:
+        """Open the box for a new contact."""
+        self._leave_trash()
+        self._card_in_front = False
+        self.empty.hide()
+        self.split.show()
+        self.quick.preset = self._facets.type
+        self.quick.start(name)
+        self._fit()
+
+    def _added(self, contact_id: str) -> None:
+        self._choose(contact_id)
+
+    def find_here(self) -> None:
+        self._leave_trash()
+        self._card_in_front = False
+        self._fit()
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
+    def flush(self) -> None:
+        if self.card is not None:
+            self.card.autosave.flush()
+
+    def remove(self) -> None:
+        """Put the contact in hand into the trash; the next one takes its place."""
+        contact = self.desk.snapshot.contact(self._chosen)
+        if contact is None:
+            return
+        self.flush()
+        said = _("{name} was removed.").format(name=contact.short_name)
+        if self.desk.do(lambda: self.desk.store.contacts.remove(contact.id), said=said):
+            if self.card is not None:
+                self.card.autosave.forget(contact.id)
+            self._card_in_front = False
+            self._fit()
+            self._focus_list() if self.desk.snapshot.contacts else self.add_button.setFocus()
+
+    def _rename(self) -> None:
+        self._bring_card()
+        if self.card is not None:
+            self.card.rename()
+
+    def _list_moved(self, contact_id: str) -> None:
+        self._chosen = contact_id
+        if self._narrow and not self.list.hasFocus():
+            return
+        self._settle.start()
+
+    def _type_chosen(self, type_: SupportType | None) -> None:
+        self._facets = replace(self._facets, type=type_)
+        self.quick.preset = type_
+        self._show_list()
+
+    def _facet_chosen(self, name: str, value: object, _checked: bool = False) -> None:
+        changed: dict[str, Any] = {name: value}
+        self._facets = replace(self._facets, **changed)
+        self._show_list()
+
+    # ---- the trash
+
+    def _show_trash(self) -> None:
+        self.flush()
+        self.split.hide()
+        self.empty.hide()
+        self.trash.show()
+        self.trash.show_trash(self.desk.store.contacts.trash())
+        self.trash.back.setFocus()
+
+    def _leave_trash(self) -> None:
+        if self.trash.isHidden():
+            return
+        self.trash.hide()
+        self.show_snapshot(self.desk.snapshot)
+        self._focus_list()
+
+    def _restored(self, contact_id: str) -> None:
+        self._chosen = contact_id
+
+    # ---- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.trash.isHidden():
+            self._leave_trash()
+        elif (
+            event.key() == Qt.Key.Key_Escape
+            and self.card is not None
+            and self.card.isAncestorOf(self.focusWidget())
+        ):
+            self._back()
+        elif event.key() == Qt.Key.Key_F2 and self._chosen:
+            self._rename()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is getattr(self, "filter", None) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.rows.rows:
+                self._into_list()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.filter.setText("")
+                self._focus_list()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _into_list(self) -> None:
+        if not self.list.chosen_id:
+            self.list.choose(self.list.rows.rows[0].id)
+            self._list_moved(self.list.chosen_id)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _notes(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """Contact id to what was written down at its check-ins of late."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for checkin in snapshot.recent:
+        for person in checkin.people:
+            found[person.contact_id] += [note for note in (checkin.note, person.note) if note]
+    return {contact_id: tuple(notes) for contact_id, notes in found.items()}
