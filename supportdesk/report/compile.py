@@ -67,6 +67,19 @@ class Press:
         wanted = [each for each in (range(len(drawn)) if pages is None else pages) if 0 <= each < len(drawn)]
         return tuple(drawn[each] for each in wanted)
 
+    def look(self, document: Document, page: int, ppi: float = _DEFAULT_PPI) -> tuple[int, dict[int, bytes]]:
+        """How many pages there are, and PNG pictures of at least the page asked for (or the last one).
+
+        The cheapest way to show one page: a short document gives all its pages at once.
+        Errors: ReportError.
+        """
+        if not _is_long(document):
+            drawn = self.pages_png(document, ppi)
+            return len(drawn), dict(enumerate(drawn))
+        there = self.page_count(document)
+        wanted = min(max(page, 0), there - 1)
+        return there, {wanted: self.pages_png(document, ppi, [wanted])[0]}
+
     def page_count(self, document: Document) -> int:
         """How many pages the document has. Errors: ReportError."""
         return _pages_of(self.pdf(document))
@@ -160,6 +173,11 @@ def pages_png(
 ) -> tuple[bytes, ...]:
     """`Press.pages_png` of the one press of this process."""
     return _press.pages_png(document, ppi, pages)
+
+
+def look(document: Document, page: int, ppi: float = _DEFAULT_PPI) -> tuple[int, dict[int, bytes]]:
+    """`Press.look` of the one press of this process."""
+    return _press.look(document, page, ppi)
 
 
 def page_count(document: Document) -> int:

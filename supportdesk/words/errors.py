@@ -107,5 +107,9 @@ def _files() -> dict[str, str]:
         "is_open_elsewhere": _(
             "That file is open in another program. Close it there, or choose another name."
         ),
+        "name_not_allowed": _("That file name does not work here. Choose another name."),
+        "cannot_save": _("We could not save this file. Choose another folder, such as Documents."),
+        "cannot_set": _("We could not make the page. Your words are still here."),
+        "templates_missing": _("A part of the app is missing. Install the app again to make the page."),
         "no_plan": _("We could not make the page. Nothing was changed."),
     }
