@@ -449,38 +449,58 @@ class NoteField(QWidget):
             self.edit.setPlainText(text)
 
 
-class _Wrapping(QAbstractButton):
+class _WrappingCheck(QCheckBox):
     """Breaks its words into as many lines as its width needs; Qt's own boxes cut them off."""
 
-    _words = ""
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self._words = words
 
     def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), QFontMetrics(self.font()).averageCharWidth() * 14), hint.height())
+        return _narrow(self, super().minimumSizeHint())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._wrap()
+        _wrap(self, self._words)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._wrap()
-
-    def _wrap(self) -> None:
-        self._words = self._words or self.text()
-        metrics = QFontMetrics(self.font())
-        fitting = in_lines(self._words, metrics, self.width() - metrics.height() * 2)
-        if fitting != self.text():
-            self.setText(fitting)
+        if event.type() in _RESTYLED and hasattr(self, "_words"):
+            _wrap(self, self._words)
 
 
-class _WrappingCheck(_Wrapping, QCheckBox):  # type: ignore[misc]
-    pass
+class _WrappingRadio(QRadioButton):
+    """The same for one of several."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self._words = words
+
+    def minimumSizeHint(self) -> QSize:
+        return _narrow(self, super().minimumSizeHint())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        _wrap(self, self._words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _RESTYLED and hasattr(self, "_words"):
+            _wrap(self, self._words)
 
 
-class _WrappingRadio(_Wrapping, QRadioButton):  # type: ignore[misc]
-    pass
+_RESTYLED = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+
+
+def _narrow(box: QAbstractButton, hint: QSize) -> QSize:
+    return QSize(min(hint.width(), QFontMetrics(box.font()).averageCharWidth() * 14), hint.height())
+
+
+def _wrap(box: QAbstractButton, words: str) -> None:
+    metrics = QFontMetrics(box.font())
+    fitting = in_lines(words, metrics, box.width() - metrics.height() * 2)
+    if fitting != box.text():
+        box.setText(fitting)
 
 
 def in_lines(text: str, metrics: QFontMetrics, room: int) -> str:
