@@ -150,7 +150,8 @@ class QuietFrame(QWidget):
             hint=_("Emergency number and helplines (F1)"),
         )
         self.promise = label(_("Nothing leaves this computer."), "muted", wrap=False)
-        self.setLayout(column(self._top(), self._middle(), self._bottom(), gap=0))
+        self._whole = column(self._top(), self._middle(), self._bottom(), gap=0)
+        self.setLayout(self._whole)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -195,6 +196,12 @@ class QuietFrame(QWidget):
     def _focus_first(self) -> None:
         if self.sheet is not None and not self.sheet.isAncestorOf(self.focusWidget() or self):
             self.sheet.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Give a bar (of trouble) its place above the sheets."""
+        line = row(bar)
+        line.setContentsMargins(28, 6, 28, 0)
+        self._whole.insertLayout(1, line)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
