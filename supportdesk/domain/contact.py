@@ -7,8 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from supportdesk.domain.errors import DomainError
-from supportdesk.domain.window import Rhythm
 from supportdesk.domain.text import LINE_LIMIT, NOTE_LIMIT, check_name, check_text, new_id
+from supportdesk.domain.window import Rhythm
 
 
 class Kind(StrEnum):

@@ -290,7 +290,8 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.heading = label(title, "title", wrap=True)
-        self.heading.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # Takes the focus after a change of page, so that a reader says it; Tab passes it by.
+        self.heading.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.heading.setAccessibleName(title)
         self.body = column(gap=14)

@@ -161,7 +161,7 @@ class Shell(QMainWindow):
     # ---- help, hide, lock
 
     def show_help(self) -> None:
-        """Emergency number, helplines and, when unlocked, the person's own people: one action from anywhere."""
+        """Emergency number, helplines and, when unlocked, the person's own people."""
         from supportdesk.ui.help_now import HelpNow
 
         if self._help is not None and self._help.isVisible():

@@ -192,6 +192,7 @@ QLabel[look="muted"] {{ color: {muted}; }}
 QLabel[look="error"] {{ color: {error}; }}
 QLabel[look="huge"] {{ font-size: {title}; font-weight: 700; }}
 QLabel:focus {{ border: {p2} solid {focus}; border-radius: {p4}; }}
+QLabel[look="title"]:focus {{ border: none; }}
 QFrame#card {{ background: {surface}; border: 1px solid {hairline}; border-radius: {p12}; }}
 QFrame#notice {{ background: {notice}; border: 1px solid {on_notice}; border-radius: {p12}; }}
 QFrame#notice QLabel {{ color: {on_notice}; }}

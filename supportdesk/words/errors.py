@@ -94,7 +94,8 @@ def _vault() -> dict[str, str]:
 def _files() -> dict[str, str]:
     return {
         "disk_full": _(
-            "We could not save this. Your disk is full. Free some space, then try again. Your words are still here."
+            "We could not save this. Your disk is full. Free some space, then try again. "
+            "Your words are still here."
         ),
         "read_only": _(
             "We could not save this. The folder does not allow changes. Your words are still here."

@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [start|data|pages|map|plan ...] [--rounds N]`: prints tables, asserts nothing."""
+"""`python -m tests.benchmarks [start|data|pages|map|plan ...] [--rounds N]` prints tables."""
 
 from __future__ import annotations
 

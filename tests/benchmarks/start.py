@@ -42,20 +42,19 @@ def run(rounds: int, folder: Path) -> None:
                 found[name].append(start)
     bare = found["bare"]
     print(f"start-up, n={rounds}, medians ({os.environ.get('QT_QPA_PLATFORM', 'xcb')})")
-    print(f"{'':8}{'painted s':>11}{'x bare':>8}{'settled s':>11}{'x bare':>8}{'PSS MiB':>9}{'x bare':>8}   budgets")
+    names = ("painted s", "x bare", "settled s", "x bare", "PSS MiB", "x bare")
+    print(f"{'':8}{''.join(f'{name:>10}' for name in names)}   budgets")
     for name, starts in found.items():
         cells = []
         for field in ("painted", "settled", "pss"):
             value = statistics.median(getattr(each, field) for each in starts)
             unit = statistics.median(getattr(each, field) for each in bare)
-            cells.append(f"{value:>10.2f} {value / unit:>7.2f}")
+            cells.append(f"{value:>10.2f}{value / unit:>10.2f}")
         print(f"{name:8}{''.join(cells)}   {BUDGETS.get(name, '')}")
 
 
 def _make(folder: Path, *, password: str | None, people: int, log: int) -> None:
-    profiles = Profiles(
-        folder, keystore=FileKeyStore(folder / "keys"), kdf=KdfPolicy(m_kib=8192, t=1, p=1)
-    )
+    profiles = Profiles(folder, keystore=FileKeyStore(folder / "keys"), kdf=KdfPolicy(m_kib=8192, t=1, p=1))
     with profiles.create("Profile 1", password) as vault:
         store = Store.open(vault, lambda: TODAY)
         fill(store, people=people, log=log)

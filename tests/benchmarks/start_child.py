@@ -20,7 +20,7 @@ def tell_when_painted(window: object) -> object:
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Paint and not self.told and ready(window):
                 self.told = True
-                QTimer.singleShot(0, lambda: print(time.monotonic(), flush=True))  # noqa: T201
+                QTimer.singleShot(0, lambda: print(time.monotonic(), flush=True))
             return False
 
     teller = Teller()
