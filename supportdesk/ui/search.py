@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.text import fold
@@ -92,19 +92,31 @@ class SearchBox(QWidget):
         self.edit.installEventFilter(self)
         self.setLayout(column(self.edit, gap=0))
         self.setFocusProxy(self.edit)
-        self._mark = self.edit.addAction(
-            icon("search", theme.tokens.muted), QLineEdit.ActionPosition.LeadingPosition
-        )
-        theme.changed.connect(lambda: self._mark.setIcon(icon("search", theme.tokens.muted)))
+        self._mark = QLabel(self.edit)
+        self._mark.setAccessibleName("")
+        theme.changed.connect(self._place_mark)
+        self._place_mark()
         self.list: QListWidget | None = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.edit:
             if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 return self._key(event)
+            if event.type() == QEvent.Type.Resize:
+                self._place_mark()
             if event.type() == QEvent.Type.FocusOut:
                 self._hide_list()
         return super().eventFilter(watched, event)
+
+    def _place_mark(self) -> None:
+        size = round(self._theme.points * 1.6)
+        picture = icon("search", self._theme.tokens.muted).pixmap(QSize(size, size), self.devicePixelRatioF())
+        self._mark.setPixmap(picture)
+        self._mark.resize(size, size)
+        self.edit.setTextMargins(size + 6, 0, 0, 0)
+        right = self.isRightToLeft()
+        left = self.edit.width() - size - 12 if right else 12
+        self._mark.move(left, (self.edit.height() - size) // 2)
 
     def _key(self, event: QKeyEvent) -> bool:
         key = event.key()

@@ -237,6 +237,7 @@ QToolButton::menu-indicator {{ image: none; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit, QTimeEdit {{
   background: {surface}; color: {text}; border: 2px solid {border}; border-radius: {p8};
   padding: {p6} {p10}; selection-background-color: {selected}; selection-color: {on_selected}; }}
+QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {muted}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus, QDateEdit:focus,
 QTimeEdit:focus {{ border-color: {focus}; }}
 QLineEdit[look="wrong"], QPlainTextEdit[look="wrong"] {{ border-color: {error}; }}
