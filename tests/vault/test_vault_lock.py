@@ -60,12 +60,17 @@ def test_a_lock_file_left_from_before_is_no_lock(profiles: Profiles, folder: Pat
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps an open file")
-def test_a_profile_deleted_meanwhile_is_not_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("made_again", [False, True])
+def test_a_profile_deleted_meanwhile_is_not_found(
+    made_again: bool, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = os.open
 
     def and_then_it_is_deleted(path: Path, *args: int) -> int:
         descriptor = real(path, *args)
         path.unlink()
+        if made_again:
+            os.close(real(path, os.O_CREAT | os.O_RDWR, 0o600))
         return descriptor
 
     monkeypatch.setattr(os, "open", and_then_it_is_deleted)
