@@ -1,0 +1,150 @@
+"""Small pieces of the plan page: a note that grows, icon buttons, two sides, and the order of Tab."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from math import ceil
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QPushButton, QWidget
+
+from supportdesk.ui.icons import icon
+from supportdesk.ui.kit import NoteField, button
+from supportdesk.ui.theme import Theme
+
+MOST_LINES = 24
+
+
+class GrowingNote(NoteField):
+    """Several lines that are as tall as what stands in them."""
+
+    def __init__(self, text: str, value: str = "", *, help_text: str = "", lines: int = 2) -> None:
+        super().__init__(text, value, help_text=help_text, lines=lines)
+        self.edit.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+
+    def _fit(self) -> None:
+        if not hasattr(self, "edit"):
+            return
+        lines = round(self.edit.document().documentLayout().documentSize().height())
+        spacing = QFontMetricsF(self.edit.font()).lineSpacing()
+        chrome = spacing * 1.5 + 12  # padding and border of the style sheet, which grow with the text
+        height = ceil(spacing * min(max(lines, self._lines), MOST_LINES) + chrome)
+        if (self.edit.minimumHeight(), self.edit.maximumHeight()) != (height, height):
+            self.edit.setMinimumHeight(height)
+            self.edit.setMaximumHeight(height)
+
+
+class IconButton(QPushButton):
+    """A quiet button with an icon; its word is the name and the tool tip."""
+
+    def __init__(self, theme: Theme, name: str, text: str, clicked: Callable[[], object]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = name
+        self.setProperty("look", "plain")
+        self.setAutoDefault(False)
+        self.clicked.connect(lambda _checked=False: clicked())
+        self.say(text)
+        self.restyle()
+
+    def say(self, text: str) -> None:
+        """Another word for it."""
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+
+    def turn(self, name: str) -> None:
+        """Another icon."""
+        self._name = name
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Draw the icon in the colours and the size of the theme."""
+        tokens = self._theme.tokens
+        self.setIcon(icon(self._name, tokens.text if self.isEnabled() else tokens.hairline))
+        size = round(self._theme.points * 1.8)
+        self.setIconSize(QSize(size, size))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self.restyle()
+
+
+class Beside(QWidget):
+    """Two sides where there is room for `least` characters, else the second below the first.
+
+    turned(bool)  whether they stand side by side
+    """
+
+    turned = Signal(bool)
+
+    def __init__(
+        self, first: QWidget, second: QWidget, *, least: int, shares: tuple[int, int], gap: int = 18
+    ) -> None:
+        super().__init__()
+        self._least = least
+        self._box = QHBoxLayout()
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(gap)
+        self._box.addWidget(first, shares[0])
+        self._box.addWidget(second, shares[1])
+        self.setLayout(self._box)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the two stand side by side."""
+        return self._box.direction() == QBoxLayout.Direction.LeftToRight
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._turn()
+
+    def _turn(self) -> None:
+        letter = QFontMetrics(self.font()).averageCharWidth()
+        wide = self.width() >= letter * self._least
+        if wide != self.is_wide:
+            way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+            self._box.setDirection(way)
+            self.turned.emit(wide)
+
+
+def small_button(text: str, name: str, clicked: Callable[[], object]) -> QPushButton:
+    """A button of few words with a longer name for those who hear it."""
+    made = button(text, "link", clicked=clicked)
+    made.setAccessibleName(name)
+    return made
+
+
+def order_tabs(inside: QWidget) -> None:
+    """Let Tab follow the layouts, whatever the order in which the pieces were made."""
+    stops = list(_stops(inside))
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    takes_focus = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    if takes_focus and widget.focusProxy() is None:
+        yield widget
+    layout = widget.layout()
+    if layout is not None:
+        yield from _stops_of(layout)
+
+
+def _stops_of(layout: QLayout) -> Iterator[QWidget]:
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        if item is None:
+            continue
+        inner, widget = item.layout(), item.widget()
+        if widget is not None:
+            yield from _stops(widget)
+        elif inner is not None:
+            yield from _stops_of(inner)

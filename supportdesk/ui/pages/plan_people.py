@@ -1,0 +1,247 @@
+"""The contacts of one part of the plan: who, role and number, and the person's words for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from supportdesk.domain.contact import Contact, State
+from supportdesk.domain.plan import Part, PlanItem, PlanPart
+from supportdesk.domain.snapshot import Snapshot
+from supportdesk.domain.text import new_id
+from supportdesk.ui.kit import announce, button, column, label, row
+from supportdesk.ui.pages import plan_changes as changes
+from supportdesk.ui.pages.plan_autosave import PlanAutosave
+from supportdesk.ui.pages.plan_fields import GrowingNote, IconButton, small_button
+from supportdesk.ui.pages.plan_picker import ContactPicker, about, offered
+from supportdesk.ui.theme import Theme
+from supportdesk.words import _
+
+CHOOSING = (Part.DISTRACTION, Part.PEOPLE, Part.PROFESSIONALS)
+
+
+class PeopleField(QWidget):
+    """Contacts of a part in the person's order.
+
+    reshaped()       rows came or went: Tab needs its order again
+    wants_contact()  there is nobody to choose yet: the person would like to add someone
+    """
+
+    reshaped = Signal()
+    wants_contact = Signal()
+
+    def __init__(self, theme: Theme, autosave: PlanAutosave, part: PlanPart) -> None:
+        super().__init__()
+        self._theme = theme
+        self._autosave = autosave
+        self._part = part
+        self._snapshot = Snapshot()
+        self.rows: dict[str, PersonRow] = {}
+        self.choose = button(_("Choose from your contacts"), clicked=self.start_choosing)
+        self.choose.setAccessibleDescription(_("For this part of your plan"))
+        self.picker = ContactPicker()
+        self.picker.picked.connect(self._add)
+        self.picker.left.connect(self._stop)
+        self.picker.hide()
+        self._list = column(gap=10)
+        self.setLayout(column(self._list, self.choose, self.picker, gap=10))
+
+    def show_part(self, part: PlanPart, snapshot: Snapshot) -> None:
+        """Bring the rows up to date; a row that stays is not built anew."""
+        self._part, self._snapshot = part, snapshot
+        seen = [(item, contact) for item in changes.people_of(part) if (contact := self._visible(item))]
+        wanted = [item.id for item, _contact in seen]
+        reshaped = wanted != list(self.rows)
+        for gone in [each for each in self.rows if each not in wanted]:
+            self._drop(gone)
+        for number, (item, contact) in enumerate(seen):
+            if item.id not in self.rows:
+                self.rows[item.id] = self._make(item)
+            person = self.rows[item.id]
+            if self._list.indexOf(person) != number:
+                self._list.insertWidget(number, person)
+            person.show_person(item, contact, first=number == 0)
+        self.rows = {each: self.rows[each] for each in wanted}
+        self.choose.setVisible(part.part in CHOOSING and self.picker.isHidden())
+        if not self.picker.isHidden():
+            self._offer()
+        self.setVisible(bool(seen) or part.part in CHOOSING)
+        if reshaped:
+            self.reshaped.emit()
+
+    def _visible(self, item: PlanItem) -> Contact | None:
+        """The contact of a line, unless it is gone or not safe; such a line is kept but not shown."""
+        contact = self._snapshot.contact(item.contact_id)
+        return None if contact is None or contact.state is State.NOT_SAFE else contact
+
+    def _make(self, item: PlanItem) -> PersonRow:
+        return PersonRow(
+            self._theme,
+            self._autosave,
+            self._part.id,
+            item,
+            up=partial(self._up, item.id),
+            out=partial(self._out, item.id),
+        )
+
+    def _drop(self, item_id: str) -> None:
+        gone = self.rows.pop(item_id)
+        focus = gone.focusWidget()
+        had_focus = focus is not None and focus.hasFocus()
+        gone.hide()
+        self._list.removeWidget(gone)
+        gone.deleteLater()
+        self._autosave.forget(gone.key)
+        if had_focus:
+            (next(iter(self.rows.values())).out if self.rows else self.choose).setFocus()
+
+    # ---- choosing
+
+    def start_choosing(self) -> None:
+        """Open the list, or say where contacts come from."""
+        if not self._snapshot.active:
+            self.wants_contact.emit()
+            return
+        self.picker.show()
+        self.choose.hide()
+        self._offer()
+        self.reshaped.emit()
+        self.picker.start()
+
+    def _offer(self) -> None:
+        chosen = [item.contact_id for item in self._part.items if item.contact_id]
+        self.picker.show_contacts(offered(self._snapshot.contacts, self._part.part, chosen))
+
+    def _stop(self) -> None:
+        self.picker.hide()
+        self.choose.setVisible(self._part.part in CHOOSING)
+        self.choose.setFocus()
+
+    def _add(self, contact_id: str) -> None:
+        contact = self._snapshot.contact(contact_id)
+        if contact is None or not contact.is_active:
+            return
+        item = PlanItem(id=new_id(), contact_id=contact_id)
+        self._people(lambda people: (*people, item))
+        announce(self, _("{name} is in this part now.").format(name=contact.short_name))
+
+    # ---- changing
+
+    def _people(self, change: Callable[[tuple[PlanItem, ...]], tuple[PlanItem, ...]], said: str = "") -> None:
+        self._autosave.now(
+            lambda plan: changes.with_part(
+                plan, self._part.id, lambda part: changes.with_people(part, change(changes.people_of(part)))
+            ),
+            said=said,
+        )
+
+    def _up(self, item_id: str) -> None:
+        shown = list(self.rows)
+        at = shown.index(item_id)
+        if at:
+            self._people(lambda people: _before(people, item_id, shown[at - 1]))
+            self.rows[item_id].focus_moved()
+            announce(self, _("Moved up."))
+
+    def _out(self, item_id: str) -> None:
+        shown = list(self.rows)
+        name = self.rows[item_id].name.text()
+        after = (shown[shown.index(item_id) + 1 :] or shown[: shown.index(item_id)][-1:])[:1]
+        (self.rows[after[0]].out if after else self.choose).setFocus()
+        said = _("{name} was taken out of this part.").format(name=name)
+        self._people(lambda people: tuple(each for each in people if each.id != item_id), said)
+
+
+def _before(people: tuple[PlanItem, ...], item_id: str, other_id: str) -> tuple[PlanItem, ...]:
+    item = next((each for each in people if each.id == item_id), None)
+    if item is None:
+        return people
+    found: list[PlanItem] = []
+    for each in people:
+        if each.id == other_id:
+            found.append(item)
+        if each.id != item_id:
+            found.append(each)
+    return tuple(found)
+
+
+class PersonRow(QWidget):
+    """One contact of a part."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        autosave: PlanAutosave,
+        part_id: str,
+        item: PlanItem,
+        *,
+        up: Callable[[], None],
+        out: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._autosave = autosave
+        self._ids = part_id, item.id
+        self.key = f"{part_id}:person:{item.id}"
+        self.name = label("", "strong")
+        self.about = label("", "muted")
+        self.up = IconButton(theme, "up", "", up)
+        self.out = IconButton(theme, "close", "", out)
+        self.say = small_button(_("Add words"), "", self._open_words)
+        self.words = GrowingNote("", item.text, lines=1)
+        self.words.hide()
+        self.words.changed.connect(self._typed)
+        head = row(column(self.name, self.about, gap=0), self.say, self.up, self.out, gap=4)
+        head.setStretch(0, 1)
+        self.setLayout(column(head, self.words, gap=4))
+
+    def show_person(self, item: PlanItem, contact: Contact, *, first: bool) -> None:
+        """What is known of the contact, and the words, unless something is being typed."""
+        name = contact.short_name
+        self.name.setText(name)
+        words = about(contact)
+        if not contact.is_active:
+            words = f"{words} · {_('not active, so not on paper')}"
+        self.about.setText(words)
+        self.up.say(_("Move {name} up").format(name=name))
+        self.up.setVisible(not first)
+        self.out.say(_("Take {name} out of this part").format(name=name))
+        title = _("Words for {name}, such as what to say or when").format(name=name)
+        self.words.title.setText(title)
+        self.words.edit.setAccessibleName(title)
+        self.say.setAccessibleName(_("Add words for {name}").format(name=name))
+        if not self._autosave.holds(self.key) and self.words.value.strip() != item.text.strip():
+            self.words.edit.blockSignals(True)
+            self.words.value = item.text
+            self.words.edit.blockSignals(False)
+        self._unfold(item.text != "" or self.words.value != "" or not self.words.isHidden())
+
+    def focus_moved(self) -> None:
+        """Keep the focus on this contact after it moved."""
+        (self.out if self.up.isHidden() else self.up).setFocus()
+
+    def _unfold(self, wanted: bool) -> None:
+        self.words.setVisible(wanted)
+        self.say.setVisible(not wanted)
+
+    def _open_words(self) -> None:
+        self._unfold(True)
+        self.words.edit.setFocus()
+
+    def _typed(self, text: str) -> None:
+        part_id, item_id = self._ids
+        words = text.strip()
+
+        def into(item: PlanItem) -> PlanItem:
+            return replace(item, text=words) if item.id == item_id else item
+
+        self._autosave.typed(
+            self.key,
+            lambda plan: changes.with_part(
+                plan, part_id, lambda part: replace(part, items=tuple(into(each) for each in part.items))
+            ),
+            self.words.wrong,
+        )
