@@ -31,11 +31,19 @@ class Desk(QObject):
     changed(Snapshot)  after each commit; a page compares and redraws only what differs
     noticed(Notice)    something to say quietly (toast and announcement)
     failed(str code, dict values, object retry)  a change that could not be saved
+    settings_changed   a setting of this computer was changed that the window obeys
+    key_change_wanted(work, said)  run work(vault), which rewrites the data file, while the store is closed
+    delete_wanted      the person said twice that this profile is to be deleted
+    sample_closed      the sample is to make way for the person's own profiles
     """
 
     changed = Signal(object)
     noticed = Signal(object)
     failed = Signal(str, dict, object)
+    settings_changed = Signal()
+    key_change_wanted = Signal(object, str)
+    delete_wanted = Signal()
+    sample_closed = Signal()
 
     def __init__(
         self,

@@ -13,6 +13,7 @@ from supportdesk.ui.actions import Actions
 from supportdesk.ui.clock import Clock
 from supportdesk.ui.hiding import Watch
 from supportdesk.ui.icons import app_icon
+from supportdesk.ui.keywork import KeyWork
 from supportdesk.ui.settings import AppSettings
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, ngettext
@@ -49,6 +50,7 @@ class Shell(QMainWindow):
         self._workspace: Any = None
         self._restart = restart
         self._help: Any = None
+        self._keys = KeyWork(self)
         self.setWindowTitle(settings.window_title)
         self.setWindowIcon(app_icon())
         self.setMinimumSize(480, 400)
@@ -111,6 +113,10 @@ class Shell(QMainWindow):
             store.contacts.sweep_trash()
         self.desk = Desk(store, settings=self.settings, clock=self.clock, vault=vault)
         self.desk.changed.connect(lambda _snapshot: self._fold.start())
+        self.desk.settings_changed.connect(self._obey_settings)
+        self.desk.key_change_wanted.connect(self._keys.change)
+        self.desk.delete_wanted.connect(self._keys.delete)
+        self.desk.sample_closed.connect(self._keys.close_sample)
         if self.desk.snapshot.me.country and not self.settings.country:
             self.settings.country = self.desk.snapshot.me.country
         if self.desk.snapshot.me.first_steps_done or self.desk.snapshot.me.is_sample:
@@ -147,6 +153,22 @@ class Shell(QMainWindow):
             workspace.trouble.show_trouble(
                 _("This profile is open for reading only. The folder does not allow changes."), None
             )
+
+    def flush(self) -> None:
+        """Save what is being typed anywhere."""
+        inside: Any = self.centralWidget()
+        if hasattr(inside, "flush"):
+            inside.flush()
+
+    def cover(self, widget: QWidget) -> None:
+        """Show something that is no page of the profile; the pages are destroyed."""
+        self._idle.stop()
+        self._fold.stop()
+        self._put(widget)
+
+    def start_again(self) -> None:
+        """Leave the profile and begin at the gate, in a new process."""
+        self._leave([])
 
     def _put(self, widget: QWidget) -> None:
         if widget is not self._workspace:
@@ -196,8 +218,7 @@ class Shell(QMainWindow):
             if window is not self and window.isVisible():
                 window.hide()
         self.menuBar().hide()
-        if self.workspace is not None:
-            self.workspace.flush()
+        self.flush()
         self._put(PlainPage())
         self.setWindowTitle(_("Notes"))
         self.repaint()
@@ -208,8 +229,7 @@ class Shell(QMainWindow):
         if self.desk is None:
             return
         self._save_geometry()
-        if self.workspace is not None:
-            self.workspace.flush()
+        self.flush()
         self._put(QWidget())
         self._leave([])
 
@@ -241,6 +261,9 @@ class Shell(QMainWindow):
         self._put(page)
 
     def _leave_plain_page(self) -> None:
+        if self.profiles is None:
+            self._restart(["--demo"])  # the sample was hidden, and comes back as it was
+            return
         self.menuBar().show()
         self.setWindowTitle(self.settings.window_title)
         self.show_gate()
@@ -254,6 +277,11 @@ class Shell(QMainWindow):
             self._idle.start(minutes * 60_000)
         else:
             self._idle.stop()
+
+    def _obey_settings(self) -> None:
+        self.watch.shift_hides = self.settings.shift_hides
+        self.setWindowTitle(self.settings.window_title)
+        self._touched()
 
     def _fold_log(self) -> None:
         if self.desk is not None:
@@ -276,8 +304,7 @@ class Shell(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._save_geometry()
-        if self.workspace is not None:
-            self.workspace.flush()
+        self.flush()
         if self.desk is not None:
             self.desk.close()
             self.desk = None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from supportdesk.vault.datafile import connect
     from supportdesk.vault.errors import CODES, VaultError
-    from supportdesk.vault.guard import Protection, protect_process
+    from supportdesk.vault.guard import Protection, is_network_blocked, protect_process
     from supportdesk.vault.kdf import KdfPolicy
     from supportdesk.vault.keystore import KeyStore, KeyStoreAnswer, KeyStoreState, system_keystore
     from supportdesk.vault.opened import OpenVault
@@ -30,6 +30,7 @@ __all__ = [
     "Protection",
     "VaultError",
     "connect",
+    "is_network_blocked",
     "protect_process",
     "system_keystore",
     "warm_up",
@@ -48,7 +49,7 @@ def __getattr__(name: str) -> Any:
         from supportdesk.vault import datafile
 
         return datafile.connect
-    if name in ("Protection", "protect_process"):
+    if name in ("Protection", "is_network_blocked", "protect_process"):
         from supportdesk.vault import guard
 
         return getattr(guard, name)

@@ -38,6 +38,15 @@ def protect_process() -> Protection:
     return Protection(core_dumps_blocked=_block_core_dumps(), network_blocked=_block_network())
 
 
+def is_network_blocked() -> bool:
+    """Whether the kernel refuses this process every way to the network, by a trial just now."""
+    if not sys.platform.startswith("linux"):
+        return False
+    from supportdesk.vault import nonetwork
+
+    return nonetwork.holds()
+
+
 def clean_environment(environment: MutableMapping[str, str]) -> None:
     """Take out what would make Qt load other people's code, listen on a port, or log what it shows."""
     for name in list(environment):

@@ -94,6 +94,11 @@ def block() -> bool:
     return _holds(libc)
 
 
+def holds() -> bool:
+    """Whether the kernel refuses now; it is tried, not remembered."""
+    return sys.platform.startswith("linux") and _holds(ctypes.CDLL(None, use_errno=True))
+
+
 def _install(libc: ctypes.CDLL, machine: _Machine) -> None:
     steps = _steps(machine)
     instructions = (_Instruction * len(steps))(*(_Instruction(*step) for step in steps))

@@ -118,6 +118,14 @@ class OpenVault:
         label = check_label(label)
         self._write(replace(self._open.header, label=label))
 
+    def is_password(self, password: str) -> bool:
+        """Whether this is the password. Takes about a second. Errors: "password_...", "no_memory"."""
+        slot = self._open.header.password_slot
+        if slot is None:
+            return False
+        kek = kdf.derive(kdf.password_bytes(password), slot.salt, slot.cost)
+        return keys.unwrap(slot.wrapped, kek, slot.nonce, self._open.header.aad(slot)) is not None
+
     def set_password(self, password: str) -> None:
         """Let this password, and no other way but the sheet, open the profile. Takes about a second.
 
