@@ -35,6 +35,11 @@ def summary(snapshot: Snapshot, today: date) -> str:
     return joined((_who(snapshot), _strong(covers), _thin(covers, snapshot)))
 
 
+def headline(snapshot: Snapshot, today: date) -> str:
+    """The first sentence of the summary, for where there is room for one."""
+    return _who(snapshot) if len(sources(snapshot.contacts)) > 1 else summary(snapshot, today)
+
+
 def _who(snapshot: Snapshot) -> str:
     counted = sources(snapshot.contacts)
     kinds = len({each.kind for each in counted})

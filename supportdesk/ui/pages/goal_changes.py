@@ -33,6 +33,13 @@ def carry_on(goal: Goal, today: date) -> Goal:
     return _into(replace(goal, pauses=pauses), GoalState.ACTIVE, today)
 
 
+def rested(goal: Goal, since: date, today: date) -> Goal:
+    """The goal after a hard week: the days from `since` up to yesterday are neutral for it."""
+    if goal.state is not GoalState.ACTIVE or since >= today:
+        return goal
+    return replace(goal, pauses=(*goal.pauses, Pause(since=since, until=today - timedelta(days=1))))
+
+
 def finish(goal: Goal, today: date) -> Goal:
     """The goal done for good."""
     return _into(goal, GoalState.DONE, today)

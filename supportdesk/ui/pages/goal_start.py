@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QPushButton
 
 from supportdesk.content.starters import StarterGoal, choices
 from supportdesk.domain.contact import Contact
-from supportdesk.domain.goal import Goal
+from supportdesk.domain.goal import Goal, GoalState
+from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.text import LINE_LIMIT
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.kit import Card, LineField, button, clear, column, line, row
@@ -19,6 +20,15 @@ from supportdesk.words.progress import cadence
 
 SHOWN_FIRST = 4
 ALL = 9
+
+
+def ideas(snapshot: Snapshot, limit: int) -> tuple[tuple[StarterGoal, Contact | None], ...]:
+    """Ready beginnings with names where they fit; a goal the person has already is offered without."""
+    had = {each.what for each in snapshot.goals if each.state is GoalState.ACTIVE}
+    return tuple(
+        (starter, None if starter.title(contact) in had else contact)
+        for starter, contact in choices(snapshot.contacts, limit)
+    )
 
 
 class GoalStart(Card):
@@ -51,7 +61,7 @@ class GoalStart(Card):
 
     def _fill(self, limit: int, *, focus: bool = False) -> None:
         clear(self.ideas)
-        self.buttons = [self._idea(*each) for each in choices(self.desk.snapshot.contacts, limit)]
+        self.buttons = [self._idea(*each) for each in ideas(self.desk.snapshot, limit)]
         for each in self.buttons:
             self.ideas.addWidget(each)
         self.more.setVisible(limit < ALL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 from supportdesk.domain.contact import Contact, State
@@ -28,6 +29,12 @@ def shorten(text: str, limit: int = 36) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+def own(text: str) -> str:
+    """Own words inside a sentence of ours, kept from turning it round where they run right to left."""
+    turned = any(unicodedata.bidirectional(each) in ("R", "AL") for each in text)
+    return f"\u2068{text}\u2069" if turned else text
+
+
 def day(value: date, today: date) -> str:
     """ "15 November", with the year where it is another one."""
     if value.year != today.year:
@@ -49,7 +56,7 @@ def shown_contacts(goal: Goal, snapshot: Snapshot) -> tuple[Contact, ...]:
 
 def names(contacts: tuple[Contact, ...]) -> str:
     """ "Deniz", "Deniz and Mina", "Deniz, Mina, Ruth and 3 more"."""
-    each = [shorten(contact.short_name, 60) for contact in contacts]
+    each = [own(shorten(contact.short_name, 60)) for contact in contacts]
     if len(each) <= NAMES_SHOWN:
         return listed(each)
     rest = len(each) - NAMES_SHOWN
