@@ -39,9 +39,16 @@ READING_WIDTH = 66  # characters in a line of running text
 # ---- text
 
 
+class Words(QLabel):
+    """A label that asks for the height it needs at the width it may have: layouts forget `maximumWidth`."""
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
+
 def label(text: str = "", look: str = "", *, wrap: bool = True) -> QLabel:
     """A plain-text label; `look` is one of title, section, strong, muted, error, huge."""
-    made = QLabel(text)
+    made = Words(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     if look:
@@ -330,7 +337,19 @@ class Line(QLineEdit):
 
 
 class Area(QPlainTextEdit):
-    """Several lines that take Ctrl+Z only while they have typing to take back."""
+    """Several lines that grow with the text; Ctrl+Z is theirs while they have typing to take back."""
+
+    MOST_LINES = 14
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        lines = min(round(self.document().size().height()), self.MOST_LINES)
+        tall = self.fontMetrics().lineSpacing() * lines + 24
+        return QSize(super().sizeHint().width(), max(tall, self.minimumHeight()))
 
     def event(self, event: QEvent) -> bool:
         text = self.document()
@@ -621,7 +640,9 @@ def empty_state(sentence: str, *actions: QWidget) -> Card:
     """What a page without content says: one line or two and one button."""
     words = label(sentence)
     words.setMaximumWidth(640)
-    return Card(words, Flow(*actions), gap=14)
+    held = row(words, -1)
+    held.setStretch(0, 1)
+    return Card(held, Flow(*actions), gap=14)
 
 
 def announce(widget: QWidget, sentence: str) -> None:
