@@ -21,7 +21,13 @@ def new_id() -> str:
 
 def is_storable(text: str) -> bool:
     """Whether `text` survives a round trip through SQLite, JSON and PDF: no NUL, no lone surrogate."""
-    return "\x00" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
+    if "\x00" in text:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def check_text(text: str, limit: int, *, field: str) -> None:
@@ -60,4 +66,4 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()  # the same, and many times faster
     split = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in split if not unicodedata.combining(c))
+    return "".join(c for c in split if c < "\u0300" or not unicodedata.combining(c))

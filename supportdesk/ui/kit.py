@@ -69,6 +69,8 @@ def copyable(text: str, look: str = "") -> QLabel:
 
 def restyle(widget: QWidget, look: str) -> None:
     """Give a widget another look of the style sheet."""
+    if (widget.property("look") or "") == look:
+        return
     widget.setProperty("look", look)
     widget.style().unpolish(widget)
     widget.style().polish(widget)

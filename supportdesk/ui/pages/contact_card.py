@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPaintEvent, QPixmap, QTransform
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from supportdesk.domain.contact import Asked, Contact, State
 from supportdesk.domain.rhythm import rhythm_of
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.icons import icon
+from supportdesk.ui.icons import icon, pixmap
 from supportdesk.ui.kit import Card, Flow, button, column, label, row
 from supportdesk.ui.pages.contact_about import AboutForm
 from supportdesk.ui.pages.contact_autosave import Autosave
+from supportdesk.ui.pages.contact_fields import breakable, flexible
 from supportdesk.ui.pages.contact_form import Form
 from supportdesk.ui.pages.contact_more import HistoryForm, NotesForm, TiesForm
 from supportdesk.ui.pages.contact_sections import (
@@ -72,11 +73,13 @@ class Group(QFrame):
         self._snapshot = Snapshot()
         self._stale = False
         self.title = button(section.title, "nav", clicked=self.toggle)
+        bold = self.title.font()
+        bold.setBold(True)
+        self.title.setFont(bold)
         self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.summary = label("", "muted")
-        self.summary.setContentsMargins(44, 0, 12, 8)
+        self.summary = flexible("muted")
+        self.summary.setContentsMargins(40, 0, 12, 8)
         self._inside = column(gap=0)
-        self._inside.setContentsMargins(14, 4, 14, 10)
         box = column(self.title, self.summary, self._inside, gap=0, margins=4)
         self.setLayout(box)
         self.is_open = False
@@ -89,12 +92,13 @@ class Group(QFrame):
         else:
             self._stale = self._stale or anew
         words = "" if self.is_open else self.section.summary(contact, snapshot)
-        self.summary.setText(words)
+        self.summary.setText(breakable(words))
         self.summary.setVisible(bool(words))
 
     def open(self) -> Form:
         """Open the group; returns what is in it."""
         self.is_open = True
+        self._inside.setContentsMargins(14, 4, 14, 12)
         if self.form is None:
             self.form = self._make(self.section.form)
             self._inside.addWidget(self.form)
@@ -115,6 +119,7 @@ class Group(QFrame):
         self.is_open = False
         if self.form is not None:
             self.form.hide()
+        self._inside.setContentsMargins(0, 0, 0, 0)
         if self._contact is not None:
             self.show_contact(self._contact, self._snapshot, anew=False)
         self.recolour()
@@ -122,9 +127,10 @@ class Group(QFrame):
     def recolour(self) -> None:
         """Draw the arrow, and say whether the group is open."""
         colour = self.palette().color(self.foregroundRole()).name()
-        arrow = "down" if self.is_open else "back" if self.isRightToLeft() else "forward"
         side = round(self.fontMetrics().height() * 0.9)
-        self.title.setIcon(icon(arrow, colour))
+        turn = 0 if self.is_open else 90 if self.isRightToLeft() else -90
+        arrow = pixmap("down", colour, side * 2).transformed(QTransform().rotate(turn))
+        self.title.setIcon(QIcon(arrow))
         self.title.setIconSize(QSize(side, side))
         state = _("open") if self.is_open else _("closed")
         self.title.setAccessibleName(_("{title}, {state}").format(title=self.section.title, state=state))
@@ -201,13 +207,18 @@ class ContactCard(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._build()
+        # The head is there at once, the first group a moment later: neither keeps the window waiting.
+        self._first = QTimer(self)
+        self._first.setSingleShot(True)
+        self._first.setInterval(0)
+        self._first.timeout.connect(self._open_first)
         desk.noticed.connect(lambda _notice: self._show_photo())
 
     def _build(self) -> None:
         self.groups = {each.key: Group(each, self._make_form) for each in sections()}
         self.portrait = Portrait(self._theme)
-        self.title = label("", "title")
-        self.words = label("", "muted")
+        self.title = flexible("title")
+        self.words = flexible("muted")
         self.saved = label("", "muted")
         self.on_map = button(_("Show on map"), clicked=self._go_to_map)
         self.remove = button(
@@ -241,17 +252,21 @@ class ContactCard(QScrollArea):
             self.verticalScrollBar().setValue(0)
         self.contact = contact
         self.autosave.contact_id = contact.id
-        self.title.setText(contact.name)
+        self.title.setText(breakable(_start(contact.name)))
         self.title.setAccessibleName(contact.name)
         words = _head(contact, snapshot, self.desk)
-        self.words.setText(words)
+        self.words.setText(breakable(words))
         self.on_map.setVisible(contact.is_on_map)
         self._show_photo()
         for group in self.groups.values():
             group.show_contact(contact, snapshot, anew=anew)
-        if not self.groups["about"].is_open and anew:
-            self.groups["about"].open()
+        if anew:
+            self._first.start()
         self.setAccessibleName(_("Card of {name}").format(name=contact.name))
+
+    def _open_first(self) -> None:
+        if not any(group.is_open for group in self.groups.values()):
+            self.groups["about"].open()
 
     def recolour(self) -> None:
         """Draw the icons in the colours and sizes of the theme."""

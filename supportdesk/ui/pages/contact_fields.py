@@ -26,6 +26,29 @@ from supportdesk.ui.kit import Flow, Line, LineField, announce, button, column, 
 from supportdesk.ui.pages.contact_autosave import NotYetError
 from supportdesk.words import _, dates, pgettext
 
+RUN = 20  # letters
+
+
+def flexible(look: str = "") -> QLabel:
+    """A label for the person's own words: it never asks for more width than there is."""
+    made = label("", look)
+    made.setMinimumWidth(1)
+    return made
+
+
+def breakable(text: str) -> str:
+    """`text` with places to break a line in runs longer than RUN letters, such as a name of 200 letters."""
+    return " ".join(_broken(word) if len(word) > RUN else word for word in text.split(" "))
+
+
+def _broken(word: str) -> str:
+    pieces = []
+    for number, letter in enumerate(word):
+        if number and number % RUN == 0 and letter.isalnum() and word[number - 1].isalnum():
+            pieces.append("\u200b")
+        pieces.append(letter)
+    return "".join(pieces)
+
 
 class Chips(QWidget):
     """Chips of which several may be on; the value keeps the order in which they were chosen."""
@@ -308,7 +331,8 @@ class _Holder(QWidget):
         self.gone = gone
         box = row(one, gone, gap=6)
         box.setStretch(0, 1)
-        box.setAlignment(gone, Qt.AlignmentFlag.AlignTop)
+        if isinstance(one, HoursRow | OccasionRow | PhoneRow):
+            box.setAlignment(gone, Qt.AlignmentFlag.AlignTop)
         self.setLayout(box)
 
     @property
@@ -328,9 +352,10 @@ class TextRow(QWidget):
     changed = Signal()
     chosen = Signal()
 
-    def __init__(self, name: str, example: str = "") -> None:
+    def __init__(self, name: str, example: str = "", letters: int = 0) -> None:
         super().__init__()
-        self.edit = Line()
+        self.edit = Small("", name, letters) if letters else Line()
+        self.edit.setMaxLength(1_000_000)
         self.edit.setAccessibleName(name)
         self.edit.setPlaceholderText(example)
         self.setLayout(row(self.edit))
@@ -355,13 +380,10 @@ class PhoneRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.number = TextRow(_("Phone number"), _("Number"))
-        self.label = TextRow(_("What this number is"), _("Home, work ..."))
+        self.number = TextRow(_("Phone number"), _("Number"), 15)
+        self.label = TextRow(_("What this number is"), _("Home, work ..."), 12)
         self.copy = button(_("Copy"), clicked=self._copy, hint=_("Copy this number"))
-        box = row(self.number, self.label, self.copy, gap=6)
-        box.setStretch(0, 3)
-        box.setStretch(1, 2)
-        self.setLayout(box)
+        self.setLayout(Flow(self.number, self.label, self.copy, gap=6))
         self.setFocusProxy(self.number)
         for each in (self.number, self.label):
             each.changed.connect(self.changed)

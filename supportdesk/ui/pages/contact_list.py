@@ -123,29 +123,31 @@ def _extra(longer: list[str], shorter: list[str]) -> int | None:
 class ContactDelegate(QStyledItemDelegate):
     """Paints a row: name and how long ago, role and state in words, then marks with their words."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, model: ContactModel) -> None:
         super().__init__()
         self._theme = theme
-        self._heights: dict[tuple[object, ...], int] = {}
+        self._model = model
+        self._room = 0
+        self._sizes: dict[tuple[bool, tuple[SupportType, ...]], QSize] = {}
 
-    def forget_sizes(self) -> None:
+    def measure(self, room: int) -> None:
         """Measure again: the text or the width changed."""
-        self._heights.clear()
+        self._room = room
+        self._sizes.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        row: Row = index.data(ROW)
-        view = option.widget
-        width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
-        key = (bool(row.words), row.types, width)
-        height = self._heights.get(key)
-        if height is None:
+        row = self._model.rows[index.row()]
+        key = (bool(row.words), row.types)
+        size = self._sizes.get(key)
+        if size is None:
             plain = QFontMetrics(option.font)
             pad = _pad(plain)
-            lines = len(_lines(row.types, plain, width - 2 * pad))
+            lines = len(_lines(row.types, plain, self._room - 2 * pad))
             text = plain.lineSpacing() * (1 + bool(row.words) + lines)
             height = max(text + 2 * pad + 3 * (bool(row.words) + lines), 2 * pad + 24)
-            self._heights[key] = height
-        return QSize(width, height)
+            size = QSize(self._room, height)
+            self._sizes[key] = size
+        return size
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: Row = index.data(ROW)
@@ -186,15 +188,14 @@ class ContactDelegate(QStyledItemDelegate):
         room = line.adjusted(ago, 0, 0, 0) if mirrored else line.adjusted(0, 0, -ago, 0)
         painter.setFont(strong)
         painter.setPen(text)
-        name = QFontMetrics(strong).elidedText(row.name, Qt.TextElideMode.ElideRight, int(room.width()))
+        name = _apart(row.name, QFontMetrics(strong), room.width())
         painter.drawText(room, ALIGN_LEADING, name)
         painter.setFont(option.font)
         painter.setPen(quiet)
         painter.drawText(line, ALIGN_TRAILING, row.quiet)
         if row.words:
             line.translate(0, height + 3)
-            words = plain.elidedText(row.words, Qt.TextElideMode.ElideRight, int(line.width()))
-            painter.drawText(line, ALIGN_LEADING, words)
+            painter.drawText(line, ALIGN_LEADING, _apart(row.words, plain, line.width()))
         for types in _lines(row.types, plain, int(box.width())):
             line.translate(0, height + 3)
             self._paint_marks(painter, types, plain, line, quiet, mirrored=mirrored)
@@ -221,6 +222,11 @@ class ContactDelegate(QStyledItemDelegate):
             painter.setPen(ink)
             painter.drawText(QRectF(beside, line.top(), width + 2, line.height()), ALIGN_LEADING, words)
             along += _width(each, plain)
+
+
+def _apart(text: str, letters: QFontMetrics, room: float) -> str:
+    """As much of `text` as there is room for, in its own direction whatever that of the window is."""
+    return f"\u2068{letters.elidedText(text, Qt.TextElideMode.ElideRight, int(room))}\u2069"
 
 
 def _pad(plain: QFontMetrics) -> int:
@@ -254,6 +260,7 @@ class ContactList(QListView):
     """The list; arrow keys choose, Enter opens, F2 renames, Del removes."""
 
     opened = Signal()
+    clicked_on = Signal()
     rename_wanted = Signal()
     remove_wanted = Signal()
     chosen = Signal(str)
@@ -261,7 +268,7 @@ class ContactList(QListView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.rows = ContactModel()
-        self._delegate = ContactDelegate(theme)
+        self._delegate = ContactDelegate(theme, self.rows)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("Your contacts"))
@@ -270,7 +277,7 @@ class ContactList(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.clicked.connect(lambda _index: self.chosen.emit(self.chosen_id))
+        self.clicked.connect(self._clicked)
 
     @property
     def chosen_id(self) -> str:
@@ -287,15 +294,19 @@ class ContactList(QListView):
         elif place != self.currentIndex().row() or not self.selectionModel().hasSelection():
             self.setCurrentIndex(self.rows.index(place))
 
+    def _clicked(self, _index: QModelIndex) -> None:
+        self.chosen.emit(self.chosen_id)
+        self.clicked_on.emit()
+
     def measure_again(self) -> None:
         """Lay the rows out anew after a change of text size or width."""
-        self._delegate.forget_sizes()
+        self._delegate.measure(self.viewport().width())
         self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.measure_again()
-        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -306,7 +317,7 @@ class ContactList(QListView):
         return QSize(self.fontMetrics().averageCharWidth() * 42, 320)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 24, self.fontMetrics().lineSpacing() * 6)
+        return QSize(self.fontMetrics().averageCharWidth() * 24, self.fontMetrics().lineSpacing() * 9)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         wanted = {

@@ -15,7 +15,7 @@ from supportdesk.domain.goal import Goal
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.text import fold
 from supportdesk.ui.kit import Flow, announce, button, clear, column, label, line, row
-from supportdesk.ui.pages.contact_fields import Tick
+from supportdesk.ui.pages.contact_fields import Tick, breakable, flexible
 from supportdesk.ui.pages.contact_form import Form
 from supportdesk.ui.photo import PhotoError, choose_picture, sentence, shrunk
 from supportdesk.words import _, dates, labels
@@ -149,7 +149,7 @@ class TiesForm(Form):
         gone = button(_("Remove"), "link", clicked=lambda: self._remove(other))
         gone.setAccessibleName(_("Remove: they know {name}").format(name=name))
         holder = QWidget()
-        words = label(name)
+        words = _own_words(name)
         box = row(words, close, gone, gap=8)
         box.setStretch(0, 1)
         holder.setLayout(box)
@@ -223,7 +223,7 @@ class HistoryForm(Form):
         top = label(" · ".join((facts[0][:1].upper() + facts[0][1:], *facts[1:])), "muted")
         top.setToolTip(dates.long(checkin.day))
         holder = QWidget()
-        notes = [label(note) for note in (checkin.note, own) if note]
+        notes = [_own_words(note) for note in (checkin.note, own) if note]
         holder.setLayout(column(top, *notes, gap=0))
         return holder
 
@@ -234,3 +234,9 @@ class HistoryForm(Form):
         )
         open_.setAccessibleName(_("Goal: {goal}").format(goal=goal.what))
         return open_
+
+
+def _own_words(text: str) -> QLabel:
+    made = flexible()
+    made.setText(breakable(text))
+    return made

@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supportdesk.domain.contact import Contact
 from supportdesk.store.contacts import TRASH_DAYS
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.kit import Card, Flow, announce, button, clear, column, label
+from supportdesk.ui.pages.contact_fields import breakable, flexible
 from supportdesk.words import _, dates
 
 SHOWN = 50
+WIDTH = 90  # characters
 
 
 class TrashView(QWidget):
@@ -41,6 +43,15 @@ class TrashView(QWidget):
                 gap=10,
             )
         )
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * WIDTH)
 
     def show_trash(self, trash: tuple[tuple[Contact, date], ...]) -> None:
         """Show what is in the trash."""
@@ -72,7 +83,9 @@ class TrashView(QWidget):
         asked.hide()
         buttons = QWidget()
         buttons.setLayout(Flow(back, gone, asked, gap=8))
-        return Card(label(contact.name, "strong"), label(words, "muted"), sure, buttons, gap=6)
+        name = flexible("strong")
+        name.setText(breakable(contact.name))
+        return Card(name, label(words, "muted"), sure, buttons, gap=6)
 
     def _restore(self, contact: Contact) -> None:
         said = _("{name} is back.").format(name=contact.short_name)

@@ -67,6 +67,7 @@ class ContactsPage(DeskPage):
         self.list = ContactList(self.theme)
         self.list.chosen.connect(self._list_moved)
         self.list.opened.connect(self._open_card)
+        self.list.clicked_on.connect(self._list_clicked)
         self.list.rename_wanted.connect(self._rename)
         self.list.remove_wanted.connect(self.remove)
         self.add_found = button("", "link", clicked=lambda: self.add_new(self.filter.text()))
@@ -76,10 +77,14 @@ class ContactsPage(DeskPage):
         self.removed = button("", "link", clicked=self._show_trash)
         found = row(self.count, self.sort, self.more, gap=6)
         found.setStretch(0, 1)
+        self.finding = QWidget()
+        self.finding.setLayout(column(self.filter, self.chips, found, gap=8))
+        box = column(self.quick, self.finding, self.list, self.none, self.removed, gap=8)
+        box.setStretchFactor(self.list, 1)
+        box.addStretch(0)
+        box.setContentsMargins(2, 0, 2, 0)  # a splitter from right to left cuts a pixel off its first side
         self.left = QWidget()
-        self.left.setLayout(
-            column(self.quick, self.filter, self.chips, found, self.list, self.none, self.removed, gap=8)
-        )
+        self.left.setLayout(box)
         self._build_card()
         self._build_rest()
 
@@ -182,6 +187,8 @@ class ContactsPage(DeskPage):
         self.more.setIcon(icon("filter", tokens.text))
         self.more.setIconSize(QSize(side, side))
         self.back.setIcon(icon("forward" if self.isRightToLeft() else "back", tokens.link))
+        self.back.setIconSize(QSize(side, side))
+        self.removed.setIconSize(QSize(side, side))
         self.removed.setIcon(icon("trash", tokens.link))
         self.list.measure_again()
         if self.card is not None:
@@ -246,7 +253,8 @@ class ContactsPage(DeskPage):
         self.count.setText(ngettext("{count} contact", "{count} contacts", found).format(count=found))
         nothing = limited and not found and bool(all_)
         self.none.setVisible(nothing)
-        self.list.setVisible(not nothing)
+        self.list.setVisible(bool(all_) and not nothing)
+        self.finding.setVisible(bool(all_))
         self.add_found.setVisible(bool(typed))
         if nothing and typed:
             shown = typed if len(typed) <= 40 else typed[:39] + "…"
@@ -297,7 +305,7 @@ class ContactsPage(DeskPage):
         self.right.setVisible(self._card_in_front if self._narrow else bool(self._chosen))
         if not self._narrow and not self._moved:
             room = self.split.width()
-            self.split.setSizes([room * 45 // 100, room - room * 45 // 100])
+            self.split.setSizes([room * 47 // 100, room - room * 47 // 100])
         self.back.setVisible(self._narrow)
 
     def _split_moved(self, _place: int, _index: int) -> None:
@@ -393,6 +401,11 @@ class ContactsPage(DeskPage):
             self._fit()
             self._focus_list() if self.desk.snapshot.contacts else self.add_button.setFocus()
 
+    def _list_clicked(self) -> None:
+        if self._narrow:
+            self._bring_card()
+            self.back.setFocus()
+
     def _rename(self) -> None:
         self._bring_card()
         if self.card is not None:
@@ -451,15 +464,19 @@ class ContactsPage(DeskPage):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is getattr(self, "filter", None) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.rows.rows:
-                self._into_list()
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.filter.setText("")
-                self._focus_list()
-                return True
+        if event.type() == QEvent.Type.KeyPress and watched is self.filter and isinstance(event, QKeyEvent):
+            return self._filter_key(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
+
+    def _filter_key(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.rows.rows:
+            self._into_list()
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self.filter.setText("")
+            self._focus_list()
+            return True
+        return False
 
     def _into_list(self) -> None:
         if not self.list.chosen_id:
