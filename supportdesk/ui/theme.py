@@ -242,18 +242,19 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBo
 QTimeEdit:focus {{ border-color: {focus}; }}
 QLineEdit[look="wrong"], QPlainTextEdit[look="wrong"] {{ border-color: {error}; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border}; outline: none; }}
-QComboBox::drop-down {{ border: none; width: {p24}; }}
-QComboBox::down-arrow {{ image: url("{icons}/ui/chevron-{shade}.svg"); width: {p14}; height: {p14}; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {p24}; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{
+  image: url("{icons}/ui/chevron-{shade}.svg"); width: {p14}; height: {p14}; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: {p24}; border: none; }}
 
 QCheckBox, QRadioButton {{
   spacing: {p8}; padding: {p4} {p2}; border: 2px solid transparent; border-radius: {p4}; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {focus}; }}
-QCheckBox::indicator, QRadioButton::indicator {{
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {{
   width: {p18}; height: {p18}; border: 2px solid {border}; background: {surface}; }}
-QCheckBox::indicator {{ border-radius: {p4}; }}
+QCheckBox::indicator, QListView::indicator {{ border-radius: {p4}; }}
 QRadioButton::indicator {{ border-radius: {p10}; }}
-QCheckBox::indicator:checked {{
+QCheckBox::indicator:checked, QListView::indicator:checked {{
   background: {primary}; border-color: {primary}; image: url("{icons}/ui/tick-{shade}.svg"); }}
 QRadioButton::indicator:checked {{
   background: {primary}; border-color: {primary}; image: url("{icons}/ui/dot-{shade}.svg"); }}
