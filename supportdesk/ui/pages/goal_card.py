@@ -208,6 +208,7 @@ class StepBox(QWidget):
         self.step = step
         self.box = QCheckBox()
         self.words = _PressLabel(self.box)
+        self.words.setContentsMargins(0, 6, 0, 6)  # level with the box, however many lines there are
         line = row(self.box, self.words, gap=0)
         line.setStretch(1, 1)
         line.setAlignment(self.box, Qt.AlignmentFlag.AlignTop)

@@ -45,7 +45,7 @@ class GoalEditor(Card):
         self._timer.timeout.connect(self.save)
         self.lines = dict(self._make_lines())
         self.people = PeoplePicker(_("With whom?"))
-        self.rhythm = RhythmField(lambda: desk.today)
+        self.rhythm = RhythmField(theme, lambda: desk.today)
         self.steps = StepsEditor(theme)
         self.helper = QComboBox()
         self.helper.setAccessibleName(_("Who can help you keep to it?"))

@@ -5,15 +5,48 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from supportdesk.domain.goal import Cadence, Per
-from supportdesk.ui.kit import Choices, column, label, row
+from supportdesk.ui.icons import icon
+from supportdesk.ui.kit import Choices, button, column, label, row
 from supportdesk.ui.pages.goal_day import DayField, calm_wheel
+from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 from supportdesk.words.progress import cadence as cadence_words
 from supportdesk.words.sentences import capital
+
+
+class Count(QWidget):
+    """A number to type or to step with the arrow keys or two buttons."""
+
+    def __init__(self, theme: Theme, text: str, most: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self.spin = QSpinBox()
+        self.spin.setRange(1, most)
+        self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.spin.setAccessibleName(text)
+        self.spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # The style sheet would frame and pad the line inside the spin box once more.
+        self.spin.lineEdit().setStyleSheet("border: none; padding: 0; background: transparent;")
+        calm_wheel(self.spin)
+        title = label(text)
+        title.setBuddy(self.spin)
+        self.fewer = button("", clicked=self.spin.stepDown, hint=_("Fewer"))
+        self.more = button("", clicked=self.spin.stepUp, hint=_("More"))
+        self.fewer.setAccessibleName(_("{field} One fewer").format(field=text))
+        self.more.setAccessibleName(_("{field} One more").format(field=text))
+        self.setLayout(column(title, row(self.fewer, self.spin, self.more, -1, gap=6), gap=4))
+        theme.changed.connect(self._picture)
+        self._picture()
+
+    def _picture(self) -> None:
+        size = round(self._theme.points * 1.2)
+        for each, name in ((self.fewer, "minus"), (self.more, "plus")):
+            each.setIcon(icon(name, self._theme.tokens.text))
+            each.setIconSize(QSize(size, size))
 
 
 class RhythmField(QWidget):
@@ -21,7 +54,7 @@ class RhythmField(QWidget):
 
     edited = Signal()
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self, theme: Theme, today: Callable[[], date]) -> None:
         super().__init__()
         self._filling = False
         self.choices = Choices(
@@ -34,18 +67,11 @@ class RhythmField(QWidget):
             ),
             chips=True,
         )
-        self.times = QSpinBox()
-        self.times.setRange(1, 31)
-        self.days = QSpinBox()
-        self.days.setRange(1, 3660)
-        for spin, name in ((self.times, _("How many times")), (self.days, _("How many days apart"))):
-            spin.setAccessibleName(name)
-            calm_wheel(spin)
+        self.times_count = Count(theme, _("How many times?"), 31)
+        self.days_count = Count(theme, _("How many days apart, about?"), 3660)
+        self.times, self.days = self.times_count.spin, self.days_count.spin
+        for spin in (self.times, self.days):
             spin.valueChanged.connect(self._edited)
-        self._times_label = label(_("How many times?"))
-        self._times_label.setBuddy(self.times)
-        self._days_label = label(_("How many days apart, about?"))
-        self._days_label.setBuddy(self.days)
         self.in_words = label("", "muted")
         self.by_field = DayField(
             _("By when, if you like"), help_text=_("It is a wish. Nothing happens after it.")
@@ -54,10 +80,8 @@ class RhythmField(QWidget):
         self.setLayout(
             column(
                 self.choices,
-                self._times_label,
-                row(self.times, -1),
-                self._days_label,
-                row(self.days, -1),
+                self.times_count,
+                self.days_count,
                 self.in_words,
                 self.by_field,
                 gap=6,
@@ -102,10 +126,8 @@ class RhythmField(QWidget):
     def _fit(self) -> None:
         per = self.choices.value
         counted = per in (Per.WEEK, Per.MONTH)
-        for widget in (self._times_label, self.times):
-            widget.setVisible(counted)
-        for widget in (self._days_label, self.days):
-            widget.setVisible(per is Per.DAYS)
+        self.times_count.setVisible(counted)
+        self.days_count.setVisible(per is Per.DAYS)
         self.by_field.setVisible(per is None)
         self.in_words.setText(capital(cadence_words(self.cadence)))
         self.in_words.setVisible(per is not None)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from supportdesk.domain.goal import Goal, GoalState
 from supportdesk.domain.snapshot import Snapshot
@@ -36,11 +36,13 @@ class GoalsPage(DeskPage):
         super().__init__(desk, theme, _("Goals"), self.add_button)
         self.start: GoalStart | None = None
         self._editing = ""
+        self.empty_button = button(_("Add a goal"), "primary", clicked=self.add_new)
         self.empty = empty_state(
             _(
                 "No goals yet. Pick one small thing you can do this month. "
                 "For example: call a friend once a week."
             ),
+            self.empty_button,
         )
         self.resting = empty_state(_("No goal is active just now. That is fine."))
         self.rows = {state: GoalRows(self._make_card) for state in GoalState}
@@ -62,6 +64,7 @@ class GoalsPage(DeskPage):
             self._fill(state)
         goals = [each.state for each in snapshot.goals]
         self.empty.setVisible(not goals and self.start is None)
+        self.add_button.setVisible(bool(goals) or self.start is not None)  # one primary button a page
         self.resting.setVisible(bool(goals) and GoalState.ACTIVE not in goals and self.start is None)
         for state, fold in self.folds.items():
             count = goals.count(state)
@@ -123,10 +126,22 @@ class GoalsPage(DeskPage):
         elif isinstance(piece, GoalCard):
             piece.focus()
         else:
-            self.add_button.setFocus()
+            (self.add_button if not self.add_button.isHidden() else self.empty_button).setFocus()
             return
         # The layout knows its new heights only after this event.
-        QTimer.singleShot(0, piece, lambda: self.ensureWidgetVisible(piece, 0, 24))
+        QTimer.singleShot(0, piece, lambda: self._bring(piece))
+
+    def _bring(self, piece: QWidget) -> None:
+        """Scroll so that all of it is in view, or its top where it is taller than the page."""
+        inside, bar = self.widget(), self.verticalScrollBar()
+        layout = inside.layout() if inside is not None else None
+        if inside is None or layout is None:
+            return
+        layout.activate()
+        top = piece.mapTo(inside, QPoint(0, 0)).y()
+        seen = bar.value() <= top and top + piece.height() <= bar.value() + self.viewport().height()
+        if not seen:
+            bar.setValue(top - 12)
 
     # ---- adding and editing
 
@@ -145,7 +160,7 @@ class GoalsPage(DeskPage):
     def _leave_start(self) -> None:
         self._drop_start()
         self.show_snapshot(self.desk.snapshot)
-        self.add_button.setFocus()
+        self._focus("")
 
     def _drop_start(self) -> None:
         if self.start is not None:
