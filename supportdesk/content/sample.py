@@ -37,7 +37,7 @@ from supportdesk.domain.growth import (
 from supportdesk.domain.plain import from_plain
 from supportdesk.domain.plan import Plan
 from supportdesk.domain.rhythm import last_seen
-from supportdesk.domain.snapshot import RECENT_DAYS, Me, Notes, Snapshot
+from supportdesk.domain.snapshot import GOAL_DAYS, RECENT_DAYS, Me, Notes, Snapshot
 from supportdesk.domain.window import Rhythm
 
 _TYPES = {
@@ -77,7 +77,9 @@ class SampleProfile:
 
     def snapshot(self, today: date | None = None) -> Snapshot:
         """What a store with this profile would tell on `today` (or on `as_of`)."""
-        since = (today or self.as_of) - timedelta(days=RECENT_DAYS)
+        near = (today or self.as_of) - timedelta(days=RECENT_DAYS)
+        far = (today or self.as_of) - timedelta(days=GOAL_DAYS)
+        linked = {each for goal in self.goals for each in goal.contact_ids}
         return Snapshot(
             me=self.me,
             contacts=self.contacts,
@@ -85,7 +87,11 @@ class SampleProfile:
             goals=self.goals,
             notes=self.notes,
             plan=self.plan,
-            recent=tuple(each for each in self.checkins if each.day >= since),
+            recent=tuple(
+                each
+                for each in self.checkins
+                if each.day >= near or (each.day >= far and linked & set(each.contact_ids))
+            ),
             last_seen=last_seen(self.checkins),
             past=len(self.checkins),
         )

@@ -64,7 +64,8 @@ class Notes:
 class Snapshot:
     """The profile as it is now: live contacts (nothing from the trash), ties, goals, plan, notes.
 
-    `recent` holds the check-ins of the last RECENT_DAYS days, oldest first; `last_seen` the last
+    `recent` holds the check-ins of the last RECENT_DAYS days, and of the last GOAL_DAYS those with a
+    contact of a goal, oldest first; `last_seen` the last
     check-in of each contact, of any way and in either direction ("did not go" left out).
     `past` is how many check-ins there are in all.
     """
@@ -89,4 +90,5 @@ class Snapshot:
         return tuple(each for each in self.contacts if each.is_active)
 
 
-RECENT_DAYS = 200
+RECENT_DAYS = 63
+GOAL_DAYS = 200

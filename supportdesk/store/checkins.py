@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import fields
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from peewee import fn
+from peewee import SQL, fn
 
 from supportdesk.domain.checkin import CheckIn, CheckInPerson, Outcome
-from supportdesk.store.contacts import rows_of
-from supportdesk.store.rows import CheckInRow, PersonRow
+from supportdesk.domain.snapshot import GOAL_DAYS, RECENT_DAYS
+from supportdesk.store.rows import CheckInRow, ContactRow, PersonRow
 from supportdesk.store.undo import Change, Did
 
 if TYPE_CHECKING:
@@ -26,10 +27,25 @@ class CheckIns:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._db = store.database
+        self._made: dict[Any, CheckIn] = {}
 
     def since(self, day: date) -> tuple[CheckIn, ...]:
         """The check-ins from `day` on, oldest first."""
         return self._read(CheckInRow.when >= datetime.combine(day, time.min))
+
+    def recent(self, today: date, goal_contacts: frozenset[str]) -> tuple[CheckIn, ...]:
+        """What the rules of today need: the last weeks whole, and further back those with `goal_contacts`.
+
+        Records that were made before are used again, so that one more costs little among thousands.
+        """
+        near = datetime.combine(today - timedelta(days=RECENT_DAYS), time.min)
+        far = datetime.combine(today - timedelta(days=GOAL_DAYS), time.min)
+        mine = PersonRow.contact_id.in_(goal_contacts)
+        linked = PersonRow.select(PersonRow.checkin_id).where(PersonRow.when >= far, mine)
+        wanted = CheckInRow.when >= near
+        if goal_contacts:
+            wanted |= CheckInRow.id.in_(linked)
+        return self._read(wanted, self._made)
 
     def all(self) -> tuple[CheckIn, ...]:
         """Every check-in, oldest first."""
@@ -47,14 +63,12 @@ class CheckIns:
 
     def last_seen(self) -> dict[str, datetime]:
         """Contact id to the last contact of any way and in either direction; "did not go" is none."""
-        query = (
-            PersonRow.select(PersonRow.contact_id, fn.MAX(CheckInRow.when))
-            .join(CheckInRow, on=(PersonRow.checkin_id == CheckInRow.id))
-            .where(CheckInRow.deleted_on.is_null(), CheckInRow.outcome != Outcome.DID_NOT_GO)
-            .group_by(PersonRow.contact_id)
-            .tuples()
+        newest = PersonRow.select(fn.MAX(PersonRow.when)).where(
+            PersonRow.contact_id == ContactRow.id,
+            PersonRow.met == True,  # noqa: E712 (SQL)
         )
-        return {contact_id: _moment(when) for contact_id, when in query.execute(self._db)}
+        query = ContactRow.select(ContactRow.id, newest).tuples()
+        return {each: _moment(when) for each, when in query.execute(self._db) if when is not None}
 
     def log(self, checkin: CheckIn) -> None:
         """Keep a new check-in."""
@@ -80,6 +94,7 @@ class CheckIns:
         with self._store.writing(Change(did=Did.CHECKIN_REMOVED, id=checkin_id)):
             today = self._store.today()
             CheckInRow.update(deleted_on=today).where(CheckInRow.id == checkin_id).execute(self._db)
+            PersonRow.update(met=False).where(PersonRow.checkin_id == checkin_id).execute(self._db)
 
     def drop_empty(self) -> None:
         """Delete check-ins that have nobody left (after a contact was deleted for good)."""
@@ -92,25 +107,55 @@ class CheckIns:
         self._insert_people(checkin)
 
     def _insert_people(self, checkin: CheckIn) -> None:
-        for person in checkin.people:
-            PersonRow.insert(checkin_id=checkin.id, contact_id=person.contact_id, note=person.note).execute(
-                self._db
-            )
+        met = checkin.outcome is not Outcome.DID_NOT_GO
+        PersonRow.insert_many(
+            [
+                {
+                    "checkin_id": checkin.id,
+                    "contact_id": person.contact_id,
+                    "note": person.note,
+                    "when": checkin.when,
+                    "met": met,
+                }
+                for person in checkin.people
+            ]
+        ).execute(self._db)
 
-    def _read(self, which: Any) -> tuple[CheckIn, ...]:
+    def _read(self, which: Any, made: dict[Any, CheckIn] | None = None) -> tuple[CheckIn, ...]:
+        """The check-ins that `which` chooses, from one query whose rows are read without peewee's detours."""
         wanted = CheckInRow.deleted_on.is_null()
         if which is not None:
             wanted &= which
-        ids = CheckInRow.select(CheckInRow.id).where(wanted)
-        people: dict[str, list[CheckInPerson]] = defaultdict(list)
-        query = PersonRow.select().where(PersonRow.checkin_id.in_(ids)).order_by(PersonRow.row)
-        for each in rows_of(query, self._db):
-            person = CheckInPerson(contact_id=each["contact_id"], note=each["note"])
-            people[each["checkin_id"]].append(person)
         columns = [getattr(CheckInRow, name) for name in _PLAIN]
-        rows = rows_of(CheckInRow.select(*columns).where(wanted).order_by(CheckInRow.when), self._db)
-        return tuple(CheckIn(**each, people=tuple(people[each["id"]])) for each in rows)
+        query = (
+            CheckInRow.select(*columns, PersonRow.contact_id, PersonRow.note)
+            .join(PersonRow, on=(PersonRow.checkin_id == CheckInRow.id))
+            .where(wanted)
+            .order_by(CheckInRow.when, SQL('"t1".rowid'), PersonRow.row)
+        )
+        text, values = query.sql()
+        rows = self._db.execute_sql(text, values).fetchall()
+        known = made if made is not None else {}
+        fresh: dict[Any, CheckIn] = {}
+        found = []
+        for _id, group in groupby(rows, key=itemgetter(0)):
+            key = tuple(group)
+            checkin = known.get(key) or _record(key)
+            fresh[key] = checkin
+            found.append(checkin)
+        if made is not None:
+            self._made = fresh
+        return tuple(found)
+
+
+def _record(rows: tuple[tuple[Any, ...], ...]) -> CheckIn:
+    people = tuple(CheckInPerson(contact_id=row[-2], note=row[-1]) for row in rows)
+    values = {name: read(raw) for (name, read), raw in zip(_READERS, rows[0], strict=False)}
+    return CheckIn(**values, people=people)
 
 
 def _moment(value: Any) -> datetime:
     return value if isinstance(value, datetime) else datetime.fromisoformat(value)
+
+
+_READERS = tuple((name, getattr(CheckInRow, name).python_value) for name in _PLAIN)

@@ -48,11 +48,12 @@ CREATE TABLE checkin (
   id TEXT NOT NULL PRIMARY KEY, "when" TEXT NOT NULL, way TEXT NOT NULL, outcome TEXT NOT NULL, began TEXT,
   got TEXT NOT NULL, gave TEXT NOT NULL, felt_before INTEGER, felt_after INTEGER, thanked INTEGER NOT NULL,
   minutes INTEGER, note TEXT NOT NULL, deleted_on TEXT);
-CREATE INDEX checkin_when ON checkin("when");
+CREATE INDEX checkin_live ON checkin("when") WHERE deleted_on IS NULL;
 CREATE TABLE checkin_person (
   "row" INTEGER PRIMARY KEY, checkin_id TEXT NOT NULL REFERENCES checkin(id) ON DELETE CASCADE,
-  contact_id TEXT NOT NULL REFERENCES contact(id) ON DELETE CASCADE, note TEXT NOT NULL);
-CREATE INDEX checkin_person_contact ON checkin_person(contact_id, checkin_id);
+  contact_id TEXT NOT NULL REFERENCES contact(id) ON DELETE CASCADE, note TEXT NOT NULL,
+  "when" TEXT NOT NULL, met INTEGER NOT NULL);
+CREATE INDEX checkin_person_contact ON checkin_person(contact_id, met, "when");
 CREATE INDEX checkin_person_checkin ON checkin_person(checkin_id);
 CREATE TABLE plan_part (
   id TEXT NOT NULL PRIMARY KEY, part TEXT NOT NULL, title TEXT NOT NULL, hidden INTEGER NOT NULL,

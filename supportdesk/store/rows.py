@@ -6,7 +6,7 @@ A row is a way in and out, never an object that travels: queries end in `.dicts(
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import peewee
@@ -72,6 +72,10 @@ PersonRow = _table(
         "checkin_id": ValueField(str),
         "contact_id": ValueField(str),
         "note": ValueField(str),
+        # Copies that make "last seen" one look into an index: when it was, and whether they met
+        # (not removed, and not "did not go").
+        "when": ValueField(datetime),
+        "met": ValueField(bool),
     },
 )
 PlanPartRow = _table("plan_part", _columns(PlanPart) | {"position": ValueField(int)})

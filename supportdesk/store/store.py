@@ -6,12 +6,12 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
 from supportdesk.domain.plain import from_plain, hints, to_plain
-from supportdesk.domain.snapshot import RECENT_DAYS, Me, Notes, Snapshot
+from supportdesk.domain.snapshot import Me, Notes, Snapshot
 from supportdesk.store.checkins import CheckIns
 from supportdesk.store.contacts import Contacts, Ties
 from supportdesk.store.database import KeyedDatabase, memory_connection, migrate
@@ -157,16 +157,17 @@ class Store:
         if self._seen_day != self.today():
             self._seen_day = self.today()
             self._parts.pop("recent", None)
-        since = self._seen_day - timedelta(days=RECENT_DAYS)
         with told():
+            goals = self._part("goals", self.goals.all)
+            linked = frozenset(each for goal in goals for each in goal.contact_ids)
             return Snapshot(
                 me=self._part("me", self.me),
                 contacts=self._part("contacts", self.contacts.all),
                 ties=self._part("ties", self.ties.all),
-                goals=self._part("goals", self.goals.all),
+                goals=goals,
                 plan=self._part("plan", self.plans.now),
                 notes=self._part("notes", self._notes),
-                recent=self._part("recent", lambda: self.checkins.since(since)),
+                recent=self._part("recent", lambda: self.checkins.recent(self._seen_day, linked)),
                 last_seen=self._part("last_seen", self.checkins.last_seen),
                 past=self._part("past", self.checkins.count),
             )
@@ -244,7 +245,7 @@ _MADE_OF = {
     "goals": {"goal"},
     "plan": {"plan_part", "page"},
     "notes": {"note"},
-    "recent": {"checkin", "checkin_person"},
+    "recent": {"checkin", "checkin_person", "goal"},
     "last_seen": {"checkin", "checkin_person"},
     "past": {"checkin", "checkin_person"},
 }
