@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
-from uuid import uuid4
 
 from supportdesk.domain.errors import DomainError
 
@@ -16,7 +16,7 @@ _KEPT_CONTROLS = "\n\t"
 
 def new_id() -> str:
     """A random id of 32 hex digits, made together with the record that carries it."""
-    return uuid4().hex
+    return os.urandom(16).hex()
 
 
 def is_storable(text: str) -> bool:
