@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from supportdesk.ui.attempts import Attempts
@@ -60,7 +60,8 @@ class KeyWork(QObject):
         shell.open_store(store, old.vault)
         shell.show_workspace("settings", "" if error else "new-key")
         if error is None and shell.desk is not None:
-            shell.desk.noticed.emit(Notice(text=said))
+            fresh = shell.desk
+            QTimer.singleShot(0, fresh, lambda: fresh.noticed.emit(Notice(text=said)))
         elif shell.workspace is not None:
             values = getattr(error, "values", {})
             shell.workspace.trouble.show_trouble(sentence(getattr(error, "code", ""), values), None)

@@ -157,7 +157,7 @@ class Shell(QMainWindow):
     def flush(self) -> None:
         """Save what is being typed anywhere."""
         inside: Any = self.centralWidget()
-        if hasattr(inside, "flush"):
+        if self.desk is not None and hasattr(inside, "flush"):
             inside.flush()
 
     def cover(self, widget: QWidget) -> None:
