@@ -63,7 +63,6 @@ class SettingsPage(DeskPage):
         """Show the new recovery key after the lock was changed."""
         if target == NEW_KEY and self.recovery is not None:
             self.recovery.show_key()
-            self.ensureWidgetVisible(self.recovery)
 
     def flush(self) -> None:
         """Save what is being typed."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from supportdesk.ui.desk import Desk, Notice
 from supportdesk.ui.kit import Card, Flow, announce, button, clear, column, label, restyle
@@ -65,6 +65,7 @@ class KeyCard(Card):
             field.entered.connect(submit if after is None else after.edit.setFocus)
             field.changed.connect(lambda _text, field=field: field.wrong(""))
         (fields[0] if fields else go).setFocus()
+        reveal(self)
 
     def work(self, words: str, job: Callable[[], Any], done: Callable[[Any], None]) -> None:
         """Run key work in a thread; a failure is told in the card and the form stays."""
@@ -254,6 +255,7 @@ class RecoveryCard(KeyCard):
             ways.append(button(_("Make a new one"), "link", clicked=self._ask_fresh))
         self._put(*pieces, Flow(*ways, gap=10))
         self.key.setFocus()
+        reveal(self)
 
     def _ask_fresh(self) -> None:
         self.key = None
@@ -277,6 +279,19 @@ class RecoveryCard(KeyCard):
             lambda: vault.is_password(password),
             lambda right: self.show_key() if right else now.wrong(sentence("wrong_password")),
         )
+
+
+def reveal(card: QWidget) -> None:
+    """Scroll the page so that a card that grew is in view, once the layout knows its size."""
+
+    def scroll() -> None:
+        area = card.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(card, 0, 12)
+
+    QTimer.singleShot(50, card, scroll)
 
 
 def _filled(field: PasswordField) -> bool:

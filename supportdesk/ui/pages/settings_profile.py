@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.kit import Card, Flow, LineField, announce, button, clear, column, label
+from supportdesk.ui.pages.settings_keys import reveal
 from supportdesk.ui.quiet_frame import breakable
 from supportdesk.words import _
 from supportdesk.words.errors import sentence
@@ -20,9 +21,10 @@ class ProfileCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(title=_("Profile"))
         self._desk = desk
+        self._kept = desk.vault.label
         self.name = LineField(
             _("Name of this profile"),
-            desk.vault.label,
+            self._kept,
             help_text=_("Anyone who opens the app can see this name."),
             limit=80,
         )
@@ -43,14 +45,14 @@ class ProfileCard(Card):
         """Keep the name that is being typed."""
         from supportdesk.vault import VaultError
 
-        vault = self._desk.vault
-        if self.name.value == vault.label or vault.read_only:
+        if self.name.value == self._kept:
             return
         try:
-            vault.rename(self.name.value)
+            self._desk.vault.rename(self.name.value)
         except VaultError as error:
             self.name.wrong(sentence(error.code, error.values))
         else:
+            self._kept = self.name.value
             self.name.wrong("")
 
 
@@ -96,6 +98,7 @@ class DeleteCard(Card):
         self._area.addLayout(Flow(keep, self.delete_button, gap=10))
         self.typed.changed.connect(lambda _text: self.delete_button.setEnabled(self._is_meant()))
         self.typed.setFocus()
+        reveal(self)
         announce(self, _("Are you sure?"))
 
     def _is_meant(self) -> bool:
