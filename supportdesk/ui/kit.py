@@ -391,7 +391,8 @@ class LineField(QWidget):
         self.title.setBuddy(self.edit)
         self._help = help_text
         self.below = label(help_text, "muted")
-        self.below.setVisible(bool(help_text))
+        if not help_text:
+            self.below.hide()  # never shown here: without a parent it would flash up as a window
         self.setLayout(column(self.title, self.edit, self.below, gap=4))
         self.setFocusProxy(self.edit)
         self.edit.textEdited.connect(self.changed)
@@ -437,7 +438,8 @@ class NoteField(QWidget):
         self.title.setBuddy(self.edit)
         self._help = help_text
         self.below = label(help_text, "muted")
-        self.below.setVisible(bool(help_text))
+        if not help_text:
+            self.below.hide()  # never shown here: without a parent it would flash up as a window
         self.setLayout(column(self.title, self.edit, self.below, gap=4))
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(lambda: self.changed.emit(self.value))
@@ -571,7 +573,8 @@ class Choices(QWidget):
             buttons.append(one)
         self.value = value
         inner: QLayout = column(*buttons, gap=2) if down else Flow(*buttons, gap=8)
-        self.title.setVisible(bool(text))
+        if not text:
+            self.title.hide()
         self.setLayout(column(self.title, inner, gap=4))
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
         self.setAccessibleName(text)
@@ -607,7 +610,8 @@ class Ticks(QWidget):
     ) -> None:
         super().__init__()
         self.title = label(text)
-        self.title.setVisible(bool(text))
+        if not text:
+            self.title.hide()
         self._boxes: list[tuple[Any, QCheckBox]] = []
         for each, words in options:
             box = _WrappingCheck(words) if down else QCheckBox(words)

@@ -29,6 +29,13 @@ from supportdesk.words import _, dates, pgettext
 RUN = 20  # letters
 
 
+def _hide_empty(*labels: QLabel) -> None:
+    """Hide the labels that say nothing (a label without a parent is never shown: it would be a window)."""
+    for each in labels:
+        if not each.text():
+            each.hide()
+
+
 def flexible(look: str = "") -> QLabel:
     """A label for the person's own words: it never asks for more width than there is."""
     made = label("", look)
@@ -66,8 +73,7 @@ class Chips(QWidget):
             chip.clicked.connect(lambda on=False, each=each: self._toggle(each, on))
             self.chips[each] = chip
         title, below = label(text), label(help_text, "muted")
-        title.setVisible(bool(text))
-        below.setVisible(bool(help_text))
+        _hide_empty(title, below)
         self.setLayout(column(title, Flow(*self.chips.values(), gap=6), below, gap=4))
         self.setAccessibleName(text)
 
@@ -156,12 +162,13 @@ class DayField(QWidget):
         self.year = Small(_("Year"), text, 5)
         self.hour = Small(_("Time"), text, 6)
         self.hour.setPlaceholderText("18:30")
-        self.hour.setVisible(with_hour)
+        if not with_hour:
+            self.hour.hide()
         self.below = label("", "error")
         self.below.hide()
         top = Flow(self.day, self.month, self.year, self.hour, gap=6)
         title = label(text)
-        title.setVisible(bool(text))
+        _hide_empty(title)
         self.setLayout(column(title, top, self.below, gap=4))
         self.setAccessibleName(text)
         for edit in (self.day, self.year, self.hour):
@@ -266,7 +273,7 @@ class Lines(QWidget):
         self.below.hide()
         self.add = button(add, "link", clicked=self._add)
         title = label(text)
-        title.setVisible(bool(text))
+        _hide_empty(title)
         self.setLayout(column(title, self._box, self.below, self.add, gap=4))
         self.setAccessibleName(text)
 
