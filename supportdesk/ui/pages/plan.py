@@ -2,55 +2,135 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from supportdesk.domain.plan import Part
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import Choices
+from supportdesk.ui.kit import button, label, row
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.plan_write import WriteView
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 
+if TYPE_CHECKING:
+    from supportdesk.ui.pages.plan_paper import PaperView
+
 WRITE, PAPER = "write", "page"
 
 
 class PlanPage(DeskPage):
-    """My plan, with two views."""
+    """My plan, with two views. What the paper needs is only loaded when the paper is first looked at."""
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
-        super().__init__(desk, theme, _("My plan"), fills=True)
-        self.switch = Choices("", [(WRITE, _("Write")), (PAPER, _("Page"))], WRITE, chips=True)
-        self.switch.setAccessibleName(_("Write or see the page"))
+        self.save_button = button(_("Save as PDF"), "primary", clicked=self.save)
+        super().__init__(desk, theme, _("My plan"), self.save_button, fills=True)
+        self._group = QButtonGroup(self)
+        self.views = {
+            WRITE: self._chip(WRITE, _("Write"), _("Write my plan")),
+            PAPER: self._chip(PAPER, _("Page"), _("See the page as it will be printed")),
+        }
+        self.views[WRITE].setChecked(True)
+        self.not_locked = label(_("The PDF is not locked. Anyone who opens it can read it."), "muted")
+        self.not_locked.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.write = WriteView(desk, theme)
         self.write.goes.connect(self.goes)
         self.write.revealed.connect(self._reveal)
-        self.body.addWidget(self.switch)
+        self.paper: PaperView | None = None
+        self._scrolled = 0
+        top = row(*self.views.values(), self.not_locked, gap=8)
+        top.setStretch(2, 1)
+        self.body.addLayout(top)
         self.body.addWidget(self.write, 1)
+
+    def _chip(self, view: str, words: str, name: str) -> QPushButton:
+        chip = button(words, "chip", clicked=lambda: self.show_view(view))
+        chip.setCheckable(True)
+        chip.setAccessibleName(name)
+        self._group.addButton(chip)
+        return chip
+
+    @property
+    def view(self) -> str:
+        """ "write" or "page"."""
+        return PAPER if self.views[PAPER].isChecked() else WRITE
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Bring what is in view up to date."""
-        self.write.show_snapshot(snapshot)
+        if self.paper is not None and self.view == PAPER:
+            self.paper.show_snapshot(snapshot)
+        else:
+            self.write.show_snapshot(snapshot)
+
+    def show_view(self, view: str) -> None:
+        """Write, or see the page."""
+        self.flush()
+        if view == PAPER:
+            self._scrolled = self.verticalScrollBar().value() if not self.write.isHidden() else self._scrolled
+        self.views[view].setChecked(True)
+        paper = self._paper() if view == PAPER else self.paper
+        self.write.setVisible(view == WRITE)
+        if paper is not None:
+            paper.setVisible(view == PAPER)
+        self.show_snapshot(self.desk.snapshot)
+        if view == WRITE:
+            QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(self._scrolled))
+
+    def _paper(self) -> PaperView:
+        if self.paper is None:
+            from supportdesk.ui.pages.plan_paper import PaperView
+
+            self.paper = PaperView(
+                self.desk,
+                self.theme,
+                add_person=lambda: self._write(self.write.add_person),
+                add_calm=lambda: self._write(self.write.add_calm),
+            )
+            self.body.addWidget(self.paper, 1)
+        return self.paper
 
     def flush(self) -> None:
         """Save what is being typed."""
         self.write.autosave.flush()
 
     def open_target(self, target: str) -> None:
-        """Show a part, or a view."""
-        self.show_snapshot(self.desk.snapshot)
-        if target in set(Part):
-            self.write.open_part(Part(target))
+        """Show a view, a part (by its sort or id), or save ("save")."""
+        if target == "save":
+            self.save()
+        elif target in (WRITE, PAPER):
+            self.show_view(target)
+            self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         elif target == "new":
             self.add_new()
         else:
-            self.write.show_part(target)
+            self.show_view(WRITE)
+            if target in set(Part):
+                self.write.open_part(Part(target))
+            else:
+                self.write.show_part(target)
+
+    def save(self) -> None:
+        """Show the page as it will be, and ask where to put it."""
+        self.show_view(PAPER)
+        self._paper().save()
 
     def add_new(self) -> None:
         """Offer the parts that are not written yet."""
-        self.write.start()
+        self._write(self.write.start)
+
+    def _write(self, then: Callable[[], None]) -> None:
+        self.show_view(WRITE)
+        then()
+
+    def _restyled(self) -> None:
+        self.write.restyle()
+        if self.paper is not None:
+            self.paper.restyle()
+        super()._restyled()
 
     def _reveal(self, piece: QWidget) -> None:
         # The layout knows its new heights only after this event.

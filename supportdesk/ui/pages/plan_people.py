@@ -47,7 +47,7 @@ class PeopleField(QWidget):
         self.picker.picked.connect(self._add)
         self.picker.left.connect(self._stop)
         self.picker.hide()
-        self._list = column(gap=10)
+        self._list = column(gap=14)
         self.setLayout(column(self._list, self.choose, self.picker, gap=10))
 
     def show_part(self, part: PlanPart, snapshot: Snapshot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -13,7 +14,7 @@ from supportdesk.domain.plan import Part, PlanPart
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.text import new_id
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import Card, Flow, announce, button, column, empty_state, label
+from supportdesk.ui.kit import Card, Flow, announce, button, column, label
 from supportdesk.ui.pages import plan_changes as changes
 from supportdesk.ui.pages.plan_about import AboutCard, HealthCard
 from supportdesk.ui.pages.plan_autosave import PlanAutosave
@@ -219,16 +220,15 @@ def is_empty(snapshot: Snapshot) -> bool:
     return not any(part.items for part in snapshot.plan.parts)
 
 
-def make_empty(add_person: object, add_calm: object) -> Card:
+def make_empty(add_person: Callable[[], None], add_calm: Callable[[], None]) -> Card:
     """What the page says while the plan is almost empty."""
-    return empty_state(
-        _(
-            "Your plan is almost empty. Add one person you can call and one thing that helps you feel calm. "
-            "Then you can print it."
-        ),
-        button(_("Add a person"), clicked=add_person),  # type: ignore[arg-type]
-        button(_("Add something that calms me"), clicked=add_calm),  # type: ignore[arg-type]
+    words = _(
+        "Your plan is almost empty. Add one person you can call and one thing that helps you feel calm. "
+        "Then you can print it."
     )
+    person = button(_("Add a person"), clicked=add_person)
+    calm = button(_("Add something that calms me"), clicked=add_calm)
+    return Card(label(words), Flow(person, calm), gap=14)
 
 
 class _AddPart(Card):

@@ -1,0 +1,179 @@
+"""Making pages and files off the UI thread: the newest wish wins, and nothing is made twice."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from supportdesk.domain.snapshot import Snapshot
+from supportdesk.report.choices import Choices, Section
+from supportdesk.report.document import Document
+from supportdesk.report.network import MapPicture
+from supportdesk.ui.worker import Worker
+
+SHORT_TURN = 0.0005  # seconds a thread may hold the interpreter while big modules are loaded
+PICTURES_KEPT = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """One page that somebody wants to see, in dots per inch of the screen."""
+
+    snapshot: Snapshot
+    choices: Choices
+    today: date
+    page: int
+    ppi: int
+
+    @property
+    def source(self) -> tuple[Any, ...]:
+        """What the document is made of."""
+        return self.snapshot, self.choices, self.today
+
+    @property
+    def map_source(self) -> tuple[Any, ...]:
+        """What the map is made of; while it stays the same, so does the picture."""
+        chosen = self.choices
+        marks = (chosen.edition, chosen.names, chosen.black_and_white, chosen.large_print)
+        people = (self.snapshot.contacts, self.snapshot.ties, self.snapshot.me.is_sample)
+        return (*people, *marks, chosen.show_stressful, chosen.has(Section.MAP), self.today)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was made before and may be used again."""
+
+    source: tuple[Any, ...] | None = None
+    document: Document | None = None
+    pictures: tuple[tuple[tuple[Any, ...], MapPicture | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """The pictures of pages (by number from 0), how many there are, and what stands on them."""
+
+    wish: Wish
+    document: Document
+    count: int
+    images: dict[int, QImage] = field(default_factory=dict)
+
+    def image(self, page: int) -> QImage | None:
+        """The picture of this page, if it is here."""
+        return self.images.get(page)
+
+
+class Maker(QObject):
+    """Makes what was wished for last. A wish that comes while another is made waits; older ones are let go.
+
+    made(Made), failed(Exception)   only ever for the newest wish
+    """
+
+    made = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, worker: Worker, parent: QObject) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._known = _Known()
+        self._wanted: Wish | None = None
+        self._at_work = False
+        self._interval = sys.getswitchinterval()
+
+    def wish(self, wish: Wish) -> None:
+        """Make this page; any wish before it is let go."""
+        self._wanted = wish
+        if not self._at_work:
+            self._start()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a wish is still open."""
+        return self._wanted is not None
+
+    def _start(self) -> None:
+        wish, known = self._wanted, self._known
+        assert wish is not None
+        self._at_work = True
+        # The first time loads matplotlib and typst: short turns keep the window alive meanwhile.
+        sys.setswitchinterval(SHORT_TURN)
+        self._worker.run(lambda: _make(wish, known), self._done, self._failed_at)
+
+    def _rest(self) -> None:
+        self._at_work = False
+        sys.setswitchinterval(self._interval)
+
+    def _done(self, outcome: tuple[Made, _Known]) -> None:
+        made, self._known = outcome
+        self._rest()
+        if made.wish is self._wanted:
+            self._wanted = None
+            self.made.emit(made)
+        else:
+            self._start()
+
+    def _failed_at(self, error: Exception) -> None:
+        self._rest()
+        if isinstance(error, _MakingError) and error.wish is not self._wanted:
+            self._start()
+            return
+        self._wanted = None
+        self.failed.emit(error.__cause__ if isinstance(error, _MakingError) else error)
+
+    def save(
+        self, wish: Wish, path: Path, done: Callable[[Path], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Put the whole plan as a PDF at `path`, there whole or not at all. Errors: ReportError."""
+        known = self._known
+
+        def work() -> Path:
+            from supportdesk.report import compile as press
+            from supportdesk.report.save import save_atomically
+
+            document, _known = _document(wish, known)
+            save_atomically(path, press.pdf(document))
+            return path
+
+        self._worker.run(work, done, failed)
+
+
+class _MakingError(Exception):
+    """A wish that could not be made; the reason is its cause."""
+
+    def __init__(self, wish: Wish) -> None:
+        super().__init__()
+        self.wish = wish
+
+
+def _make(wish: Wish, known: _Known) -> tuple[Made, _Known]:
+    try:
+        from supportdesk.report import compile as press
+
+        document, known = _document(wish, known)
+        count, drawn = press.look(document, wish.page, wish.ppi)
+        images = {page: QImage.fromData(png) for page, png in drawn.items()}
+    except Exception as error:
+        raise _MakingError(wish) from error
+    return Made(wish=wish, document=document, count=count, images=images), known
+
+
+def _document(wish: Wish, known: _Known) -> tuple[Document, _Known]:
+    """The document of a wish, from what is known where nothing has changed."""
+    from supportdesk.report.network import map_picture
+    from supportdesk.report.whole import whole_document
+
+    if known.document is not None and known.source == wish.source:
+        return known.document, known
+    key = wish.map_source
+    found = next((picture for each, picture in known.pictures if each == key), None)
+    picture = found or map_picture(wish.snapshot, wish.choices, wish.today)
+    document = whole_document(wish.snapshot, wish.choices, wish.today, picture=picture)
+    others = tuple(each for each in known.pictures if each[0] != key)
+    pictures = ((key, picture), *others)[:PICTURES_KEPT]
+    return document, _Known(wish.source, document, pictures)

@@ -1,0 +1,157 @@
+"""The paper side of the plan: choices on one side, the real pages on the other, and saving them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from supportdesk.domain.snapshot import Snapshot
+from supportdesk.report.document import neutral_name
+from supportdesk.ui.desk import Desk
+from supportdesk.ui.kit import column
+from supportdesk.ui.pages.plan_choices import ChoicesPanel, Wanted
+from supportdesk.ui.pages.plan_fields import Beside
+from supportdesk.ui.pages.plan_making import Maker, Wish
+from supportdesk.ui.pages.plan_preview import Preview, Zoom
+from supportdesk.ui.pages.plan_saved import SavedNotice
+from supportdesk.ui.pages.plan_where import ask_where, documents
+from supportdesk.ui.pages.plan_write import is_empty, make_empty
+from supportdesk.ui.theme import Theme
+
+SIDE_BY_SIDE = 90  # characters
+Where = Callable[[QWidget, Path, Callable[[Path], None]], Any]
+
+
+class PaperView(QWidget):
+    """Choices and pages.
+
+    `where(parent, suggested path, answered)` asks for the place of a file; a test brings its own.
+    """
+
+    def __init__(
+        self, desk: Desk, theme: Theme, *, add_person: Callable[[], None], add_calm: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self.where: Where = ask_where
+        self._folder: Path | None = None
+        self.maker = Maker(desk.worker, self)
+        self.empty = make_empty(add_person, add_calm)
+        self.notice = SavedNotice()
+        self.notice.retry.connect(self.save)
+        self.panel = ChoicesPanel(Wanted())
+        self.panel.chosen.connect(self._chosen)
+        self.preview = Preview(theme, self.maker)
+        if QAccessible.isActive():
+            self.preview.show_as(Zoom.WORDS)
+        self._side = _Side(self.panel)
+        self.sides = Beside(self._side, self.preview, least=SIDE_BY_SIDE, shares=(2, 4))
+        self.sides.turned.connect(self._turned)
+        whole = column(self.notice, self.empty, self.sides, gap=14)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+        self._turned(self.sides.is_wide)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Offer what there is and show the page as it would be printed now."""
+        self.empty.setVisible(is_empty(snapshot))
+        self.panel.show_snapshot(snapshot)
+        self._look(snapshot)
+
+    def restyle(self) -> None:
+        """Follow the theme."""
+        self._turned(self.sides.is_wide)
+        self.preview.before.restyle()
+        self.preview.after.restyle()
+
+    def _look(self, snapshot: Snapshot) -> None:
+        self.preview.show_source(snapshot, self.panel.wanted.on_paper(), self._desk.today)
+
+    def _chosen(self, wanted: Wanted) -> None:
+        me = self._desk.snapshot.me
+        if me.paper != wanted.paper.value:
+            paper = wanted.paper.value
+            # The change brings a new snapshot, and that the new page.
+            self._desk.do(lambda: self._desk.store.save_me(replace(self._desk.snapshot.me, paper=paper)))
+        self.panel.show_snapshot(self._desk.snapshot)
+        self._look(self._desk.snapshot)
+
+    def _turned(self, wide: bool) -> None:
+        letter = QFontMetrics(self.font()).averageCharWidth()
+        self._side.turn(wide)
+        self._side.setMaximumWidth(letter * 46 if wide else 16_777_215)
+        self.preview.area.setMinimumHeight(240 if wide else letter * 70)
+        self.preview.words.setMinimumHeight(240 if wide else letter * 70)
+
+    # ---- saving
+
+    def save(self) -> None:
+        """Ask where, then make the file in the background; the choices stay as they are."""
+        suggested = (self._folder or documents()) / neutral_name(self._desk.today)
+        self.where(self, suggested, self._save_at)
+
+    def _save_at(self, path: Path) -> None:
+        path = path if path.suffix else path.with_name(f"{path.name}.pdf")
+        wish = Wish(
+            snapshot=self._desk.snapshot,
+            choices=self.panel.wanted.on_paper(),
+            today=self._desk.today,
+            page=0,
+            ppi=96,
+        )
+        self.notice.saving()
+        self.maker.save(wish, path, self._saved, self._failed)
+
+    def _saved(self, path: Path) -> None:
+        self._folder = path.parent
+        self.notice.saved(path)
+
+    def _failed(self, error: Exception) -> None:
+        self._folder = None
+        self.notice.failed(error)
+
+
+class _Scroll(QScrollArea):
+    """As tall as there is room, and no taller by itself."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 240)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 240)
+
+
+class _Side(QWidget):
+    """The choices: scrolling by themselves beside the page, or as long as they are above it."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._inside = inside
+        inside.setObjectName("pageBody")
+        self._scroll = _Scroll()
+        self._scroll.setObjectName("page")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._box = QVBoxLayout()
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(self._scroll)
+        self.setLayout(self._box)
+
+    def turn(self, wide: bool) -> None:
+        """Scroll by itself (`wide`), or not."""
+        if wide and self._scroll.widget() is None:
+            self._box.removeWidget(self._inside)
+            self._scroll.setWidget(self._inside)
+        elif not wide and self._scroll.widget() is not None:
+            self._scroll.takeWidget()
+            self._box.addWidget(self._inside)
+        self._scroll.setVisible(wide)
+        self._inside.show()
