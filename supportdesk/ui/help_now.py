@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from supportdesk.content.helplines import HelpKind, Helpline, load
@@ -20,6 +20,21 @@ from supportdesk.words.countries import country as country_name
 # Listening lines first: they are what somebody in distress is looking for.
 _FIRST = (HelpKind.CRISIS, HelpKind.EMOTIONAL_SUPPORT)
 SHOWN_AT_ONCE = 3
+
+
+class _Countries(QComboBox):
+    """Only a choice made in the open list changes the country: no stray wheel or arrow key may."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.showPopup()
+        elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_F4, Qt.Key.Key_Escape, Qt.Key.Key_Tab):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
 
 
 class HelpNow(QDialog):
@@ -40,8 +55,10 @@ class HelpNow(QDialog):
         self.setObjectName("page")
         self.country = self._make_country()
         close = button(_("Close"), clicked=self.accept)
-        heading = label(_("Get help now"), "title")
-        top = row(heading, self.country, close, gap=12)
+        self.heading = label(_("Get help now"), "title")
+        self.heading.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.heading.setAccessibleName(_("Get help now"))
+        top = row(self.heading, self.country, close, gap=12)
         top.setStretch(0, 1)
         top.setContentsMargins(28, 18, 28, 6)
         self._inside = QWidget()
@@ -50,23 +67,24 @@ class HelpNow(QDialog):
         self.body.setContentsMargins(28, 4, 28, 20)
         self.body.setSpacing(12)
         self._inside.setLayout(self.body)
-        scroll = QScrollArea()
+        self.lines = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._inside)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayout(column(top, scroll, gap=0))
         if parent is not None:
             self.resize(parent.window().size())
         self._draw()
-        self.country.setFocus()
+        (self.heading if self._code else self.country).setFocus()
 
     @property
     def _code(self) -> str:
         return self.country.currentData() or ""
 
     def _make_country(self) -> QComboBox:
-        box = QComboBox()
+        box = _Countries()
         box.setAccessibleName(_("Country"))
         box.addItem(_("Choose your country"), "")
         for name, code in sorted((country_name(code), code) for code in self._directory.countries):
@@ -82,8 +100,17 @@ class HelpNow(QDialog):
         self._draw()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.lines.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+        }
         if event.key() == Qt.Key.Key_Escape:
             self.accept()
+        elif event.key() in steps:
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
 
