@@ -13,7 +13,7 @@ def opens_window(arguments: Sequence[str]) -> bool:
         if argument == "--data-dir":
             if next(rest, None) is None:
                 return False
-        elif argument not in ("--demo", "--hidden") and not argument.startswith("--data-dir="):
+        elif argument not in ("--demo", "--hidden", "--locked") and not argument.startswith("--data-dir="):
             return False
     return True
 

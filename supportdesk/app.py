@@ -5,6 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from types import TracebackType
+
+    from supportdesk.store import Store
+    from supportdesk.ui.shell import Shell
+    from supportdesk.vault import Profiles
 
 
 def run(argv: list[str]) -> int:
@@ -20,9 +29,9 @@ def run(argv: list[str]) -> int:
     from supportdesk.ui.shell import Shell
     from supportdesk.ui.theme import Theme
 
-    QApplication.setApplicationName("SupportDesk")
-    QApplication.setDesktopFileName("org.supportdesk.SupportDesk")
-    app = QApplication(["supportdesk"])
+    if not options.hidden:  # under cover task bars and window lists are told nothing either
+        QApplication.setDesktopFileName("org.supportdesk.SupportDesk")
+    app = QApplication(["notes" if options.hidden else "supportdesk"])
     folder = Path(options.data_dir) if options.data_dir else data_folder()
     settings = AppSettings(str(settings_file(folder if options.data_dir else None)))
     theme = Theme(app, choice=settings.theme, percent=settings.text_percent)
@@ -33,33 +42,52 @@ def run(argv: list[str]) -> int:
         restart=lambda arguments: _restart([*again, *arguments]),
         profiles=None if options.demo else _profiles(folder),
     )
+    _tell_bugs(shell)
     if options.hidden:
         shell.show_plain_page()
     elif options.demo:
         shell.open_store(_sample_store())
     else:
-        shell.show_gate()
+        shell.show_gate(locked=options.locked)
     shell.show()
     return app.exec()
 
 
-def _options(argv: list[str]):  # type: ignore[no-untyped-def]
+def _options(argv: list[str]) -> Namespace:
     import argparse
 
     parser = argparse.ArgumentParser(prog="supportdesk", add_help=False)
     parser.add_argument("--demo", action="store_true")
     parser.add_argument("--data-dir", default="")
     parser.add_argument("--hidden", action="store_true")
+    parser.add_argument("--locked", action="store_true")
     return parser.parse_args(argv)
 
 
-def _profiles(folder: Path):  # type: ignore[no-untyped-def]
+def _tell_bugs(shell: Shell) -> None:
+    """Show an unexpected error of the windows by its type and place too; the app goes on."""
+    from PySide6.QtCore import QTimer
+
+    from supportdesk.vault.guard import trace_lines
+
+    before = sys.excepthook
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        before(kind, error, trace)
+        name, *places = trace_lines(kind, trace)
+        place = ", ".join((name, *(each.strip() for each in places[-1:])))
+        QTimer.singleShot(0, shell, lambda: shell.show_bug(place))
+
+    sys.excepthook = hook
+
+
+def _profiles(folder: Path) -> Profiles:
     from supportdesk.vault import Profiles, system_keystore
 
     return Profiles(folder, keystore=system_keystore())
 
 
-def _sample_store():  # type: ignore[no-untyped-def]
+def _sample_store() -> Store:
     from datetime import date
 
     from supportdesk.sample import sample_store

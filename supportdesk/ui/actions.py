@@ -62,6 +62,7 @@ class Actions:
         open_ = self._shell.workspace is not None
         for action in self._needs_profile:
             action.setEnabled(open_)
+        self.all["lock"].setEnabled(self._shell.desk is not None)
 
     def _menu(self, title: str, *entries: tuple[str, str, Any, Callable[[], Any]] | None) -> None:
         menu = QMenu(title, self._shell)

@@ -1,12 +1,13 @@
-"""Putting text on the clipboard, and taking our own secrets off it again."""
+"""Putting text and pictures on the clipboard, and taking our own secrets off it again."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
 SECRET_SECONDS = 30
 _ours: list[str] = []
+_our_pictures: list[QImage] = []
 
 
 def copy_text(text: str) -> None:
@@ -17,11 +18,13 @@ def copy_text(text: str) -> None:
 def copy_secret(text: str) -> None:
     """Copy a recovery key: history tools are asked to leave it out, and it goes after 30 seconds."""
     _put(text, secret=True)
-    QTimer.singleShot(SECRET_SECONDS * 1000, clear_ours)
+    QTimer.singleShot(SECRET_SECONDS * 1000, lambda: clear_ours(text))
 
 
-def clear_ours() -> None:
-    """Take what we put on the clipboard off it, if it is still there."""
+def clear_ours(only: str | None = None) -> None:
+    """Take what we put on the clipboard off it, if it is still there; with `only`, if it is this text."""
+    if only is not None and _ours != [only]:
+        return
     clipboard = QGuiApplication.clipboard()
     if _ours and clipboard.text() == _ours[0]:
         clipboard.clear()
@@ -37,3 +40,4 @@ def _put(text: str, *, secret: bool) -> None:
         data.setData("application/x-nspasteboard-concealed-type", b"1")
     QGuiApplication.clipboard().setMimeData(data)
     _ours[:] = [text]
+    _our_pictures.clear()

@@ -113,11 +113,13 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Stop the worker, fold the log into the file and close it; release the profile's lock."""
-        self.worker.stop()
         self.store.changed = lambda: None
-        self.store.close()
-        if self.vault is not None:
-            self.vault.close()
+        try:
+            self.worker.stop()
+            self.store.close()
+        finally:
+            if self.vault is not None:
+                self.vault.close()
 
 
 __all__ = ["Clock", "Desk", "DomainError", "Notice"]

@@ -5,46 +5,72 @@ One event filter on the application; it also tells when the person last touched 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
+
+from supportdesk.ui.clock import Clock
 
 WITHIN = 1_500  # milliseconds for three taps of Shift
 TAPS = 3
-_TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
+LOOK = 5_000  # milliseconds between two looks at how long nobody touched the computer
+_PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin)
+_TOUCHES = (QEvent.Type.KeyPress, QEvent.Type.MouseMove, *_PRESSES)
+
+
+def _milliseconds() -> int:
+    return time.monotonic_ns() // 1_000_000
 
 
 class Watch(QObject):
-    """Sends `hide_wanted`, `help_wanted` and `tapped(left)`; `touched` at every key and pointer press."""
+    """Sends `hide_wanted`, `help_wanted` and `tapped(left)`; `touched` at every key and pointer event.
+
+    `shift_hides` is asked at each tap; `now` gives milliseconds that only grow.
+    """
 
     hide_wanted = Signal()
     help_wanted = Signal()
     tapped = Signal(int)
     touched = Signal()
 
-    def __init__(self, *, shift_hides: bool = True) -> None:
+    def __init__(
+        self, *, shift_hides: Callable[[], bool] = lambda: True, now: Callable[[], int] = _milliseconds
+    ) -> None:
         super().__init__()
-        self.shift_hides = shift_hides
-        self._taps = 0
+        self._shift_hides = shift_hides
+        self._now = now
+        self._taps: list[int] = []
         self._alone = False
-        self._since = QElapsedTimer()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind in _TOUCHES and isinstance(watched, QWindow):
-            self.touched.emit()
-        if not isinstance(watched, QWindow) or not isinstance(event, QKeyEvent):
+        if kind not in _TOUCHES and kind != QEvent.Type.KeyRelease:
             return False
-        if kind == QEvent.Type.KeyPress:
-            return self._pressed(event)
-        if kind == QEvent.Type.KeyRelease:
+        # Each event passes twice, at the window and at the widget: the window's own counts.
+        if not isinstance(watched, QWindow):
+            return False
+        if kind in _TOUCHES:
+            self.touched.emit()
+        if kind in _PRESSES:
+            self._start_over()
+        elif isinstance(event, QKeyEvent):
+            if kind == QEvent.Type.KeyPress:
+                return self._pressed(event)
             self._released(event)
         return False
+
+    def _start_over(self) -> None:
+        """Shift was held for something else, such as a capital or a selection."""
+        self._alone = False
+        self._taps.clear()
 
     def _pressed(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Shift:
             self._alone = not event.isAutoRepeat()
             return False
-        self._alone, self._taps = False, 0
+        self._start_over()
         if event.key() == Qt.Key.Key_H and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.hide_wanted.emit()
             return True
@@ -54,15 +80,54 @@ class Watch(QObject):
         return False
 
     def _released(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Shift or not self._alone or not self.shift_hides:
+        if event.key() != Qt.Key.Key_Shift or not self._alone or not self._shift_hides():
             return
         self._alone = False
-        if not self._taps or self._since.elapsed() > WITHIN:
-            self._taps = 0
-            self._since.start()
-        self._taps += 1
-        if self._taps >= TAPS:
-            self._taps = 0
+        now = self._now()
+        self._taps = [*(each for each in self._taps if now - each <= WITHIN), now]
+        if len(self._taps) >= TAPS:
+            self._taps.clear()
             self.hide_wanted.emit()
         else:
-            self.tapped.emit(TAPS - self._taps)
+            self.tapped.emit(TAPS - len(self._taps))
+
+
+class Idle(QObject):
+    """Sends `passed` when nobody touched the computer for `minutes()`; 0 is never.
+
+    The time asleep counts: the first touch after it comes too late.
+    """
+
+    passed = Signal()
+
+    def __init__(self, minutes: Callable[[], int], clock: Clock) -> None:
+        super().__init__()
+        self._minutes = minutes
+        self._clock = clock
+        self._since = clock.seconds()
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Count from now."""
+        self._since = self._clock.seconds()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Count no more."""
+        self._timer.stop()
+
+    def touch(self) -> None:
+        """Somebody is there."""
+        if self._timer.isActive() and not self.look():
+            self._since = self._clock.seconds()
+
+    def look(self) -> bool:
+        """Whether the time has passed; then it says so, once."""
+        minutes = self._minutes()
+        if not minutes or self._clock.seconds() - self._since < minutes * 60:
+            return False
+        self._timer.stop()
+        self.passed.emit()
+        return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from supportdesk.domain.snapshot import Snapshot
@@ -104,8 +104,10 @@ class SearchBox(QWidget):
                 return self._key(event)
             if event.type() == QEvent.Type.Resize:
                 self._place_mark()
-            if event.type() == QEvent.Type.FocusOut:
-                self._hide_list()
+                if self.list is not None and self.list.isVisible():
+                    self._place()
+            if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+                self._left_by(event.reason())
         return super().eventFilter(watched, event)
 
     def _place_mark(self) -> None:
@@ -160,7 +162,7 @@ class SearchBox(QWidget):
 
     def _make_list(self) -> QListWidget:
         if self.list is None:
-            self.list = QListWidget(self.window())
+            self.list = QListWidget(self._host())
             self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.list.setFrameShape(QFrame.Shape.StyledPanel)
             self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -169,27 +171,44 @@ class SearchBox(QWidget):
             self.list.itemClicked.connect(lambda item: self._open(self.list.row(item) if self.list else -1))
         return self.list
 
+    def _host(self) -> QWidget:
+        """What the list lies over: the workspace and not the window, so that they go together at lock."""
+        host: QWidget = self
+        while (above := host.parentWidget()) is not None and not above.isWindow():
+            host = above
+        return host
+
     def _place(self) -> None:
         list_ = self._make_list()
-        corner = self.edit.mapTo(self.window(), QPoint(0, self.edit.height() + 4))
+        host = self._host()
+        corner = self.edit.mapTo(host, QPoint(0, self.edit.height() + 4))
         high = sum(list_.sizeHintForRow(each) for each in range(list_.count())) + 24
         list_.setIconSize(QSize(round(self._theme.points * 1.6), round(self._theme.points * 1.6)))
         list_.setGeometry(
-            corner.x(), corner.y(), self.edit.width(), min(high, self.window().height() - corner.y() - 20)
+            corner.x(), corner.y(), self.edit.width(), min(high, host.height() - corner.y() - 20)
         )
         list_.show()
         list_.raise_()
 
+    def leave(self) -> None:
+        """Take the results away; what was typed goes with them."""
+        self.edit.clear()
+        self._hide_list()
+
+    def _left_by(self, reason: Qt.FocusReason) -> None:
+        """A click into the list leaves the line too, and must find the list."""
+        clicked = reason == Qt.FocusReason.MouseFocusReason
+        if self.list is not None and not (clicked and self.list.underMouse()):
+            self._hide_list()
+
     def _hide_list(self) -> None:
-        if self.list is not None and not self.list.underMouse():
+        if self.list is not None:
             self.list.hide()
 
     def _open(self, number: int) -> None:
         if not 0 <= number < len(self._hits):
             return
         hit = self._hits[number]
-        self.edit.clear()
-        if self.list is not None:
-            self.list.hide()
+        self.leave()
         self.edit.clearFocus()
         self.goes.emit(hit.page, hit.target)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+from shiboken6 import isValid
 
 from supportdesk.ui.actions import Actions
 from supportdesk.ui.clock import Clock
-from supportdesk.ui.hiding import Watch
-from supportdesk.ui.icons import app_icon
+from supportdesk.ui.hiding import Idle, Watch
+from supportdesk.ui.icons import app_icon, icon
 from supportdesk.ui.keywork import KeyWork
 from supportdesk.ui.settings import AppSettings
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, ngettext
+from supportdesk.words.errors import sentence
 
 IDLE_CHECKPOINT = 60_000  # milliseconds after the last change until the log is folded into the file
 
@@ -29,7 +32,8 @@ class Shell(QMainWindow):
     """The window of the program.
 
     `restart(arguments)` replaces the process, so that nothing of the profile stays in memory; it is
-    called after lock and hide, when everything is saved, closed and destroyed.
+    called after lock and hide, when everything is saved, closed and destroyed. Where it cannot, the
+    window goes on at the gate.
     """
 
     def __init__(
@@ -51,21 +55,21 @@ class Shell(QMainWindow):
         self._restart = restart
         self._help: Any = None
         self._keys = KeyWork(self)
-        self.setWindowTitle(settings.window_title)
-        self.setWindowIcon(app_icon())
+        self._covered = False
+        self._leaving = False
+        self._show_title()
         self.setMinimumSize(480, 400)
         self.actions_ = Actions(self)
-        self.watch = Watch(shift_hides=settings.shift_hides)
+        self.watch = Watch(shift_hides=lambda: settings.shift_hides)
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self.watch)
         self.watch.hide_wanted.connect(self.hide_now)
         self.watch.help_wanted.connect(self.show_help)
         self.watch.tapped.connect(self._say_taps)
-        self.watch.touched.connect(self._touched)
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self.lock)
+        self.idle = Idle(self._idle_minutes, self.clock)
+        self.watch.touched.connect(self.idle.touch)
+        self.idle.passed.connect(self._lock_now)
         self._fold = QTimer(self)
         self._fold.setSingleShot(True)
         self._fold.setInterval(IDLE_CHECKPOINT)
@@ -79,8 +83,8 @@ class Shell(QMainWindow):
         """The workspace while a profile is open, else None."""
         return self._workspace if self._workspace is self.centralWidget() else None
 
-    def show_gate(self) -> None:
-        """Choose, open or make a profile."""
+    def show_gate(self, *, locked: bool = False) -> None:
+        """Choose, open or make a profile; after Lock (`locked`) none opens without a click."""
         from supportdesk.ui.gate import Gate
 
         gate = Gate(self.profiles, settings=self.settings, theme=self.theme)
@@ -88,22 +92,32 @@ class Shell(QMainWindow):
         gate.help_wanted.connect(self.show_help)
         gate.hide_wanted.connect(self.hide_now)
         self._put(gate)
-        gate.start()
+        gate.start(locked=locked)
 
     def _open_vault(self, vault: Any) -> None:
         from supportdesk.store import Store, StoreError
         from supportdesk.vault import VaultError
 
+        store = None
         try:
             store = Store.open(vault, self.clock.today)
-        except (StoreError, VaultError) as error:
-            vault.close()
-            gate = self.centralWidget()
-            if gate is not None and hasattr(gate, "show_error"):
-                gate.show_error(error.code, error.values)
-            return
-        self.settings.profile = vault.profile_id
-        self.open_store(store, vault)
+            self.open_store(store, vault)
+        except Exception as error:
+            self._not_opened(store, vault, error)
+            if not isinstance(error, StoreError | VaultError):
+                raise
+        else:
+            self.settings.profile = vault.profile_id
+
+    def _not_opened(self, store: Store | None, vault: Any, error: Exception) -> None:
+        """Let go of a profile that cannot be shown, and say why at the gate."""
+        self.desk = None
+        if store is not None:
+            store.close()
+        vault.close()
+        gate = self.centralWidget()
+        if gate is not None and hasattr(gate, "show_error"):
+            gate.show_error(getattr(error, "code", ""), getattr(error, "values", {}))
 
     def open_store(self, store: Store, vault: Any = None) -> None:
         """Open the desk over a store and show the first steps or the workspace."""
@@ -123,7 +137,7 @@ class Shell(QMainWindow):
             self.show_workspace(self.settings.page)
         else:
             self._show_first_steps()
-        self._touched()
+        self.idle.start()
 
     def _show_first_steps(self) -> None:
         from supportdesk.ui.first_steps import FirstSteps
@@ -156,29 +170,38 @@ class Shell(QMainWindow):
 
     def flush(self) -> None:
         """Save what is being typed anywhere."""
-        inside: Any = self.centralWidget()
-        if self.desk is not None and hasattr(inside, "flush"):
-            inside.flush()
+        if self.desk is not None:
+            self._flush(self.centralWidget())
 
     def cover(self, widget: QWidget) -> None:
         """Show something that is no page of the profile; the pages are destroyed."""
-        self._idle.stop()
+        self.idle.stop()
         self._fold.stop()
         self._put(widget)
 
     def start_again(self) -> None:
         """Leave the profile and begin at the gate, in a new process."""
-        self._leave([])
+        self._leave(["--locked"])
 
     def _put(self, widget: QWidget) -> None:
+        old = self._exchange(widget)
+        if old is not None:
+            old.deleteLater()
+
+    def _exchange(self, widget: QWidget) -> QWidget | None:
+        """Show a widget in the window and give back the one before, hidden."""
         if widget is not self._workspace:
             self._workspace = None
         old = self.takeCentralWidget()
         if old is not None:
             old.hide()
-            old.deleteLater()
         self.setCentralWidget(widget)
         self.actions_.refresh()
+        return old
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(_("Notes") if self._covered else self.settings.window_title)
+        self.setWindowIcon(icon("edit", "#55626A") if self._covered else app_icon())
 
     # ---- help, hide, lock
 
@@ -186,7 +209,9 @@ class Shell(QMainWindow):
         """Emergency number, helplines and, when unlocked, the person's own people."""
         from supportdesk.ui.help_now import HelpNow
 
-        if self._help is not None and self._help.isVisible():
+        if self._covered or self._leaving:
+            return
+        if self._help is not None and isValid(self._help) and self._help.isVisible():
             self._help.raise_()
             self._help.activateWindow()
             return
@@ -197,9 +222,9 @@ class Shell(QMainWindow):
         self._help.open()
 
     def _help_closed(self) -> None:
-        if self._help is not None:
+        if self._help is not None and isValid(self._help):
             self._help.deleteLater()
-            self._help = None
+        self._help = None
 
     def _keep_country(self, country: str) -> None:
         from dataclasses import replace
@@ -210,40 +235,89 @@ class Shell(QMainWindow):
             self.desk.do(lambda: self.desk.store.save_me(me) if self.desk else None)
 
     def hide_now(self) -> None:
-        """Cover every window at once, then save, close and lock."""
+        """Cover every window in this very event; save, close and lock in the next."""
         from supportdesk.ui.plain_page import PlainPage
 
-        self._save_geometry()
-        for window in QApplication.topLevelWidgets():
-            if window is not self and window.isVisible():
-                window.hide()
-        self.menuBar().hide()
-        self.flush()
-        self._put(PlainPage())
-        self.setWindowTitle(_("Notes"))
-        self.repaint()
-        QTimer.singleShot(0, lambda: self._leave(["--hidden"]))
-
-    def lock(self) -> None:
-        """Save, close, destroy, and start again at the gate. Without a profile nothing happens."""
-        if self.desk is None:
+        if self._covered:
             return
         self._save_geometry()
-        self.flush()
-        self._put(QWidget())
-        self._leave([])
+        self._covered = self._leaving = True
+        self.menuBar().hide()
+        self._show_title()
+        self._cover(PlainPage(), ["--hidden"])
 
-    def _leave(self, arguments: list[str]) -> None:
-        self._clear_clipboard()
-        self._idle.stop()
-        self._fold.stop()
+    def lock(self) -> None:
+        """Save, close, destroy, and start again at the gate. Without a profile nothing happens.
+
+        What could not be saved is not thrown away: then the window stays, and says so.
+        """
+        if self.desk is None or self._leaving:
+            return
+        self.flush()
+        if not self._keeps_unsaved(_("Lock without saving"), self._lock_now):
+            self._lock_now()
+
+    def _lock_now(self) -> None:
+        if not self._leaving:
+            self._save_geometry()
+            self._cover(QWidget(), ["--locked"])
+
+    def _cover(self, page: QWidget, arguments: list[str]) -> None:
+        """Show `page` and nothing else now; save and leave in the next event."""
+        self._leaving = True
+        others = [each for each in QApplication.topLevelWidgets() if each is not self and each.isVisible()]
+        for window in others:
+            window.hide()
+        old = self._exchange(page)
+        page.show()
+        self.repaint()
+        dialogs = [each for each in others if isinstance(each, QDialog)]
+        QTimer.singleShot(0, self, lambda: self._leave(arguments, (*dialogs, old)))
+
+    def _flush(self, widget: Any) -> None:
+        """Save what is half typed. No bug in a page may keep the window from hiding or closing."""
+        if not hasattr(widget, "flush"):
+            return
+        try:
+            widget.flush()
+        except Exception:
+            sys.excepthook(*sys.exc_info())
+
+    def _leave(self, arguments: list[str], covered: tuple[QWidget | None, ...] = ()) -> None:
         sample = self.desk is not None and self.desk.snapshot.me.is_sample
-        if self.desk is not None:
-            self.desk.close()
-            self.desk = None
-        QApplication.sendPostedEvents(None, 52)  # QEvent.DeferredDelete: the private widgets go now
-        self.settings.keep()
-        self._restart([*arguments, "--demo"] if sample else arguments)
+        for each in covered:
+            if each is not None and isValid(each):
+                self._flush(each)
+                each.deleteLater()
+        try:
+            self._close_profile()
+        finally:
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # private widgets go now
+            self._help = None
+            self._leaving = False
+            try:
+                self._restart([*arguments, "--demo"] if sample else arguments)
+            except OSError:
+                self.show_plain_page() if self._covered else self.show_gate(locked=True)
+
+    def _close_profile(self) -> None:
+        self.idle.stop()
+        self._fold.stop()
+        desk, self.desk = self.desk, None
+        try:
+            self._clear_clipboard()
+            if desk is not None:
+                desk.close()
+        finally:
+            self.settings.keep()
+
+    def _keeps_unsaved(self, words: str, leave: Callable[[], None]) -> bool:
+        """Whether something waits for being saved; then the way out without it is offered beside it."""
+        trouble = getattr(self.centralWidget(), "trouble", None)
+        if trouble is None or not trouble.is_unsaved:
+            return False
+        trouble.offer(words, leave)
+        return True
 
     def _clear_clipboard(self) -> None:
         from supportdesk.ui.clipboard import clear_ours
@@ -256,32 +330,37 @@ class Shell(QMainWindow):
 
         page = PlainPage()
         page.left.connect(self._leave_plain_page)
+        self._covered = True
         self.menuBar().hide()
-        self.setWindowTitle(_("Notes"))
+        self._show_title()
         self._put(page)
+        page.setFocus()
 
     def _leave_plain_page(self) -> None:
         if self.profiles is None:
             self._restart(["--demo"])  # the sample was hidden, and comes back as it was
             return
+        self._covered = False
         self.menuBar().show()
-        self.setWindowTitle(self.settings.window_title)
-        self.show_gate()
+        self._show_title()
+        self.show_gate(locked=True)
+
+    def show_bug(self, place: str) -> None:
+        """Tell of a bug: its type and place, never what the person wrote."""
+        trouble = getattr(self.centralWidget(), "trouble", None)
+        if trouble is not None and not trouble.is_unsaved:
+            trouble.show_trouble(f"{sentence('')} ({place})", None)
 
     # ---- time and the window
 
-    def _touched(self) -> None:
-        minutes = self.settings.lock_minutes
-        has_password = self.desk is not None and self.desk.vault is not None and self.desk.vault.has_password
-        if minutes and has_password:
-            self._idle.start(minutes * 60_000)
-        else:
-            self._idle.stop()
+    def _idle_minutes(self) -> int:
+        """Only a profile with a password locks by itself: without one a lock would keep nobody out."""
+        vault = self.desk.vault if self.desk is not None else None
+        return self.settings.lock_minutes if vault is not None and vault.has_password else 0
 
     def _obey_settings(self) -> None:
-        self.watch.shift_hides = self.settings.shift_hides
-        self.setWindowTitle(self.settings.window_title)
-        self._touched()
+        """A setting of this computer was changed in Settings."""
+        self._show_title()
 
     def _fold_log(self) -> None:
         if self.desk is not None:
@@ -290,6 +369,8 @@ class Shell(QMainWindow):
     def _say_taps(self, left: int) -> None:
         from supportdesk.ui.kit import announce
 
+        if self._covered:
+            return
         words = ngettext(
             "Press Shift {count} more time to hide.", "Press Shift {count} more times to hide.", left
         )
@@ -305,13 +386,12 @@ class Shell(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._save_geometry()
         self.flush()
-        if self.desk is not None:
-            self.desk.close()
-            self.desk = None
-        self._clear_clipboard()
-        self.settings.keep()
+        if self._keeps_unsaved(_("Close without saving"), self._close_now):
+            event.ignore()
+            return
+        self._close_profile()
         event.accept()
 
-    def under_cover(self) -> None:
-        """Minimise where the desktop allows it."""
-        self.setWindowState(Qt.WindowState.WindowMinimized)
+    def _close_now(self) -> None:
+        self._put(QWidget())
+        self.close()

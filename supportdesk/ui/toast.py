@@ -74,9 +74,9 @@ class Toast(QFrame):
         room = parent.width() - 32
         self.words.setWordWrap(False)
         self.adjustSize()
-        if self.sizeHint().width() > room:
-            self.words.setWordWrap(True)
-        width = min(self.sizeHint().width(), room)
+        wraps = self.sizeHint().width() > room
+        self.words.setWordWrap(wraps)
+        width = room if wraps else self.sizeHint().width()
         self.resize(
             width, self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
         )
@@ -93,15 +93,34 @@ class TroubleBar(QFrame):
         self._again: Callable[[], Any] | None = None
         self.again = button(_("Try again"))
         self.again.clicked.connect(self._try)
+        self._leave: Callable[[], Any] | None = None
+        self.leave = button(_("Close without saving"), clicked=self._go)
         self._timer = QTimer(self)
         self._timer.setInterval(30_000)
         self._timer.timeout.connect(self._try)
-        box = row(self.words, self.again, gap=12)
+        box = row(self.words, self.leave, self.again, gap=12)
         box.setContentsMargins(16, 10, 12, 10)
         box.setStretch(0, 1)
-        box.setAlignment(self.again, Qt.AlignmentFlag.AlignVCenter)
+        for one in (self.leave, self.again):
+            box.setAlignment(one, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(box)
         self.hide()
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether a change waits for being saved."""
+        return self._again is not None
+
+    def offer(self, words: str, leave: Callable[[], Any]) -> None:
+        """Beside Try again: a way out without saving, for when the person wants to leave now."""
+        self.leave.setText(words)
+        self._leave = leave
+        self.leave.show()
+        announce(self, self.words.text())
+
+    def _go(self) -> None:
+        if self._leave is not None:
+            self._leave()
 
     def show_trouble(self, sentence: str, again: Callable[[], bool] | None) -> None:
         """Show the sentence; `again` is tried on request and every 30 seconds until it returns True."""
@@ -109,6 +128,7 @@ class TroubleBar(QFrame):
         self.setAccessibleName(sentence)
         self._again = again
         self.again.setVisible(again is not None)
+        self.leave.setVisible(self._leave is not None)
         self.show()
         if again is not None:
             self._timer.start()
@@ -117,7 +137,7 @@ class TroubleBar(QFrame):
     def clear(self) -> None:
         """Take the bar away."""
         self._timer.stop()
-        self._again = None
+        self._again = self._leave = None
         self.hide()
 
     def _try(self) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+PATIENCE = 3.0  # seconds; what is killed then is made for it: files are written whole or not at all
 
 
 class Worker(QObject):
@@ -50,11 +53,12 @@ class Worker(QObject):
         """Whether anything still runs."""
         return bool(self._running)
 
-    def stop(self) -> None:
-        """Hand nothing back any more and wait for what runs."""
+    def stop(self, patience: float = PATIENCE) -> None:
+        """Hand nothing back any more and wait for what runs, but not for ever: a lock must come."""
         self._stopped = True
+        until = time.monotonic() + patience
         for thread in tuple(self._running):
-            thread.join()
+            thread.join(max(until - time.monotonic(), 0))
 
     def _hand_back(self, parcel: tuple[Callable[[Any], None], Any]) -> None:
         call, outcome = parcel

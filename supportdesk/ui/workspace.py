@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import partial
 
@@ -133,6 +134,7 @@ class Workspace(QWidget):
         """Show a page, and there the thing with the id `target`."""
         if name not in self._sections:
             return
+        self.search.leave()
         if self.page is not None:
             self.page.flush()
         if name not in self._pages:
@@ -147,7 +149,7 @@ class Workspace(QWidget):
         self.desk.settings.page = name
         if target:
             self._pages[name].open_target(target)
-        elif not self.search.edit.hasFocus():
+        else:
             self._pages[name].heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def back(self) -> None:
@@ -159,9 +161,12 @@ class Workspace(QWidget):
                 self._visited.pop()
 
     def flush(self) -> None:
-        """Save what is being typed anywhere."""
+        """Save what is being typed anywhere; a bug in one page keeps no other from saving."""
         for page in self._pages.values():
-            page.flush()
+            try:
+                page.flush()
+            except Exception:
+                sys.excepthook(*sys.exc_info())
 
     def next_area(self, *, backwards: bool = False) -> None:
         """Move the focus between rail, search and page (F6)."""
