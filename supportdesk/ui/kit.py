@@ -543,6 +543,13 @@ def in_lines(text: str, metrics: QFontMetrics, room: int) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def one_tab_stop(group: QButtonGroup) -> None:
+    """Let Tab reach the chosen button of a group, or the first; arrow keys go on from there."""
+    stop = group.checkedButton() or group.buttons()[0]
+    for one in group.buttons():
+        one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one is stop else Qt.FocusPolicy.ClickFocus)
+
+
 class Choices(QWidget):
     """Radio buttons (or chips) of which one is chosen; values are the enum members themselves."""
 
@@ -594,6 +601,7 @@ class Choices(QWidget):
             for one in self._group.buttons():
                 one.setChecked(False)
             self._group.setExclusive(True)
+        one_tab_stop(self._group)
 
     def focus_first(self) -> None:
         """Put the focus on the chosen (or the first) option."""

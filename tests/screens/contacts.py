@@ -67,7 +67,9 @@ class ContactsScreen:
             if one.isVisible() and words in (one.text(), one.accessibleName())
         ]
         assert found, f"no button {words!r}"
+        QApplication.processEvents()  # let the layout settle, or the click lands beside it
         QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
 
     def add(self, name: str) -> None:
         """Type a name into the box and press Enter."""
@@ -85,9 +87,7 @@ class ContactsScreen:
         view = self.page.list
         index = view.rows.index(place)
         view.scrollTo(index)
-        QTest.mouseClick(
-            view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center()
-        )
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
         self.qtbot.waitUntil(lambda: self.card_name == name or self.page._narrow)
         self.settle()
 

@@ -22,7 +22,18 @@ from PySide6.QtWidgets import (
 
 from supportdesk.domain.text import tidy_line
 from supportdesk.ui.clipboard import copy_text
-from supportdesk.ui.kit import Flow, Line, LineField, announce, button, column, label, restyle, row
+from supportdesk.ui.kit import (
+    Flow,
+    Line,
+    LineField,
+    announce,
+    button,
+    column,
+    label,
+    one_tab_stop,
+    restyle,
+    row,
+)
 from supportdesk.ui.pages.contact_autosave import NotYetError
 from supportdesk.words import _, dates, pgettext
 
@@ -127,6 +138,7 @@ class Meanings(QWidget):
     def show_value(self, value: Any) -> None:
         """Set the choice."""
         self.radio(value).setChecked(True)
+        one_tab_stop(self._group)
 
 
 class _Clickable(QLabel):

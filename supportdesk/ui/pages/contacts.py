@@ -21,6 +21,7 @@ from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.contact_add import QuickAdd
 from supportdesk.ui.pages.contact_card import ContactCard
 from supportdesk.ui.pages.contact_list import ContactList, row_of
+from supportdesk.ui.pages.contact_tabs import follow_layout
 from supportdesk.ui.pages.contact_trash import TrashView
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, labels, ngettext
@@ -70,7 +71,7 @@ class ContactsPage(DeskPage):
         self.list.clicked_on.connect(self._list_clicked)
         self.list.rename_wanted.connect(self._rename)
         self.list.remove_wanted.connect(self.remove)
-        self.add_found = button("", "link", clicked=lambda: self.add_new(self.filter.text()))
+        self.add_found = button("", "link", clicked=self._add_found)
         self.none = empty_state(
             _("No match for that word. Try a shorter word, or check the spelling."), self.add_found
         )
@@ -126,7 +127,6 @@ class ContactsPage(DeskPage):
         self.body.addWidget(self.trash)
         self.body.addStretch(0)
         self.empty.hide()
-        self.setTabOrder(self.add_button, self.quick.edit)
 
     def _make_more(self) -> QToolButton:
         menu = QMenu(self)
@@ -373,6 +373,11 @@ class ContactsPage(DeskPage):
         self.quick.start(name)
         self._fit()
 
+    def _add_found(self) -> None:
+        name = self.filter.text()
+        self.filter.setText("")
+        self.add_new(name)
+
     def _added(self, contact_id: str) -> None:
         self._choose(contact_id)
 
@@ -448,6 +453,12 @@ class ContactsPage(DeskPage):
         self._chosen = contact_id
 
     # ---- keys
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        inside = self.widget()
+        if inside is not None:
+            follow_layout(inside)
+        return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.trash.isHidden():
