@@ -122,6 +122,7 @@ class GoalCard(Card):
             for box in self.step_rows:
                 box.ticked.connect(self._ticked)
                 self._steps_box.addWidget(box)
+                box.show()
         for box, step in zip(self.step_rows, steps, strict=True):
             box.show_step(step)
 
@@ -230,6 +231,9 @@ class _PressLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self._box = box
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):

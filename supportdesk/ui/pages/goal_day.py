@@ -30,9 +30,10 @@ class DayField(QWidget):
         calm_wheel(self.edit)
         self.drop = button(_("Take it out"), "link", clicked=self._drop)
         self.drop.setAccessibleName(_("{field}: take the day out").format(field=text))
-        below = label(help_text, "muted")
-        below.setVisible(bool(help_text))
-        self.setLayout(column(self.title, self.choose, row(self.edit, self.drop, -1), below, gap=4))
+        box = column(self.title, self.choose, row(self.edit, self.drop, -1), gap=4)
+        if help_text:
+            box.addWidget(label(help_text, "muted"))
+        self.setLayout(box)
         self.edit.dateChanged.connect(self._edited)
         self.value = None
 

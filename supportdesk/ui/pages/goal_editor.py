@@ -8,14 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.goal import Goal
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.text import LINE_LIMIT
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import Card, Columns, LineField, NoteField, button, column, label, line, row
+from supportdesk.ui.kit import Card, Columns, LineField, NoteField, Ticks, button, column, label, line, row
 from supportdesk.ui.pages.goal_day import DayField, calm_wheel
 from supportdesk.ui.pages.goal_fold import Fold
 from supportdesk.ui.pages.goal_people import PeoplePicker, offered
@@ -56,7 +56,7 @@ class GoalEditor(Card):
         self.end = DayField(_("Ends on, if it has an end"))
         for day in (self.start, self.end):
             day.first = lambda: desk.today
-        self.counts = QCheckBox(_("Check-ins with these contacts count for this goal"))
+        self.counts = Ticks("", ((True, _("Check-ins with these contacts count for this goal")),))
         self.note = NoteField(_("Note"))
         self.plan = Fold(theme, _("A plan for when it is hard"), gap=12)
         self.rest = Fold(theme, _("Dates and a note"), gap=12)
@@ -125,7 +125,7 @@ class GoalEditor(Card):
         self.helper.activated.connect(lambda _row: self._put(helper_id=self.helper.currentData() or None))
         self.start.changed.connect(lambda day: self._put(start=day))
         self.end.changed.connect(lambda day: self._put(end=day))
-        self.counts.clicked.connect(lambda on: self._put(counts_checkins=on))
+        self.counts.chosen.connect(lambda value: self._put(counts_checkins=bool(value)))
 
     # ---- showing
 
@@ -145,7 +145,7 @@ class GoalEditor(Card):
         self._show_helpers(goal, snapshot)
         self.start.value = goal.start
         self.end.value = goal.end
-        self.counts.setChecked(goal.counts_checkins)
+        self.counts.value = (True,) if goal.counts_checkins else ()
 
     def _show_helpers(self, goal: Goal, snapshot: Snapshot) -> None:
         chosen = (goal.helper_id,) if goal.helper_id else ()

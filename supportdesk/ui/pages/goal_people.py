@@ -77,6 +77,7 @@ class PeoplePicker(QWidget):
                 continue
             self.buttons.append(self._chip(each))
             self.chips.addWidget(self.buttons[-1])
+            self.buttons[-1].show()
         self.none.setVisible(not self.buttons)
         if not self._offered:
             self.none.setText(_("You have no contacts yet. You can add one later."))

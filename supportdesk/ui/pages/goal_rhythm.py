@@ -26,7 +26,8 @@ class Count(QWidget):
         self._theme = theme
         self.spin = QSpinBox()
         self.spin.setRange(1, most)
-        self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        # Not `NoButtons`: with the style sheet that leaves the number a width of one pixel.
+        self.spin.setStyleSheet("QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }")
         self.spin.setAccessibleName(text)
         self.spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # The style sheet would frame and pad the line inside the spin box once more.

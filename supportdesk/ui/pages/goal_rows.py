@@ -42,6 +42,7 @@ class GoalRows(QWidget):
                 piece.show_view(view)
             if self._box.indexOf(piece) != place:
                 self._box.insertWidget(place, piece)
+                piece.show()  # now, not with the next event: it may get the focus at once
         self.more.setVisible(len(views) > len(wanted))
 
     def put(self, goal_id: str, piece: GoalCard | GoalEditor) -> None:
@@ -50,8 +51,9 @@ class GoalRows(QWidget):
         place = self._box.indexOf(old) if old is not None else self._box.count()
         self.shown[goal_id] = piece
         self._box.insertWidget(place, piece)
+        piece.show()
         if old is not None:
-            _away(old)
+            self._away(old)
 
     def reveal(self, goal_id: str) -> None:
         """Show enough for this goal to be among them."""
@@ -72,7 +74,7 @@ class GoalRows(QWidget):
 
     def _drop(self, kept: set[str]) -> None:
         for goal_id in [each for each in self.shown if each not in kept]:
-            _away(self.shown.pop(goal_id))
+            self._away(self.shown.pop(goal_id))
 
     def _show_more(self) -> None:
         first = len(self.shown)
@@ -82,8 +84,7 @@ class GoalRows(QWidget):
         if isinstance(piece, GoalCard):
             piece.focus()
 
-
-def _away(piece: QWidget) -> None:
-    piece.hide()
-    piece.setParent(None)
-    piece.deleteLater()
+    def _away(self, piece: QWidget) -> None:
+        self._box.removeWidget(piece)
+        piece.hide()
+        piece.deleteLater()

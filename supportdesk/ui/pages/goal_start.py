@@ -64,6 +64,7 @@ class GoalStart(Card):
         self.buttons = [self._idea(*each) for each in ideas(self.desk.snapshot, limit)]
         for each in self.buttons:
             self.ideas.addWidget(each)
+            each.show()
         self.more.setVisible(limit < ALL)
         if focus:
             self.buttons[SHOWN_FIRST].setFocus()

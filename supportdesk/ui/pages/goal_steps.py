@@ -71,6 +71,7 @@ class StepsEditor(QWidget):
         self.rows = [_StepRow(each, self) for each in steps]
         for each in self.rows:
             self._box.addWidget(each)
+            each.show()
         self._pictures()
         for each in self.rows:
             if had and each.step.id == had[0]:

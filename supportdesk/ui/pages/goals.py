@@ -22,6 +22,7 @@ from supportdesk.ui.pages.goal_fold import Fold
 from supportdesk.ui.pages.goal_rows import GoalRows
 from supportdesk.ui.pages.goal_start import GoalStart
 from supportdesk.ui.pages.goal_view import GoalView, goal_views
+from supportdesk.ui.pages.plan_fields import order_tabs
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 
@@ -53,6 +54,10 @@ class GoalsPage(DeskPage):
             fold.add(self.rows[state])
             fold.toggled.connect(lambda _open, state=state: self._fill(state))
             self.body.addWidget(fold)
+        self._tabs = QTimer(self)
+        self._tabs.setSingleShot(True)
+        self._tabs.setInterval(0)
+        self._tabs.timeout.connect(self._order_tabs)
 
     # ---- showing
 
@@ -70,6 +75,13 @@ class GoalsPage(DeskPage):
             count = goals.count(state)
             fold.setVisible(count > 0)
             fold.retitle(_fold_title(state).format(count=count))
+        self._tabs.start()
+
+    def _order_tabs(self) -> None:
+        """Tab follows what is seen, whatever the order in which the pieces were made."""
+        inside = self.widget()
+        if inside is not None:
+            order_tabs(inside)
 
     def _fill(self, state: GoalState) -> None:
         fold = self.folds.get(state)
@@ -78,6 +90,7 @@ class GoalsPage(DeskPage):
             return
         snapshot = self.desk.snapshot
         self.rows[state].show_views(goal_views(snapshot, self.desk.today, state))
+        self._tabs.start()
         editor = self.editor
         goal = self._goal(self._editing)
         if editor is not None and goal is not None:
@@ -135,7 +148,7 @@ class GoalsPage(DeskPage):
         """Scroll so that all of it is in view, or its top where it is taller than the page."""
         inside, bar = self.widget(), self.verticalScrollBar()
         layout = inside.layout() if inside is not None else None
-        if inside is None or layout is None:
+        if inside is None or layout is None or not inside.isAncestorOf(piece):
             return
         layout.activate()
         top = piece.mapTo(inside, QPoint(0, 0)).y()
@@ -153,6 +166,7 @@ class GoalsPage(DeskPage):
             self.start.picked.connect(self._add)
             self.start.left.connect(self._leave_start)
             self.body.insertWidget(0, self.start)
+            self.start.show()
             self.show_snapshot(self.desk.snapshot)
         self.verticalScrollBar().setValue(0)
         self.start.focus()
@@ -164,8 +178,8 @@ class GoalsPage(DeskPage):
 
     def _drop_start(self) -> None:
         if self.start is not None:
+            self.body.removeWidget(self.start)
             self.start.hide()
-            self.start.setParent(None)
             self.start.deleteLater()
             self.start = None
 
@@ -186,6 +200,7 @@ class GoalsPage(DeskPage):
         editor.closed.connect(self._closed)
         self._editing = goal_id
         self.rows[goal.state].put(goal_id, editor)
+        self._tabs.start()
         self._focus(goal_id)
 
     def close_editor(self) -> None:
@@ -207,6 +222,7 @@ class GoalsPage(DeskPage):
             )
             if view is not None and goal_id in rows.shown:
                 rows.put(goal_id, self._make_card(view))
+        self._tabs.start()
         if had_focus:
             self._focus(goal_id)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QLayoutItem, QPushButton, QWidget
 
 from supportdesk.ui.icons import pixmap
 from supportdesk.ui.kit import Card, Flow, button, clear, column, label, line, row
@@ -51,6 +51,8 @@ class Part(Card):
         self._marks, self._ticks = [], []
         self.fill(said)
         self._recolour()
+        for at in range(self.inside.count()):
+            _show_now(self.inside.itemAt(at))
         if had is not None:
             self._refocus(had)
 
@@ -275,6 +277,18 @@ def said_by(view: TodayView) -> dict[str, Any]:
         else None,
         "week": (view.goals, view.meetings) if open_ else None,
     }
+
+
+def _show_now(item: QLayoutItem | None) -> None:
+    """Show what was just put in at once, and not with the next event: it may get the focus."""
+    if item is None:
+        return
+    widget, layout = item.widget(), item.layout()
+    if widget is not None:
+        widget.show()
+    elif layout is not None:
+        for at in range(layout.count()):
+            _show_now(layout.itemAt(at))
 
 
 def _beside(first: QWidget, second: QWidget) -> QWidget:
