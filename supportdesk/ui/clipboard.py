@@ -21,14 +21,27 @@ def copy_secret(text: str) -> None:
     QTimer.singleShot(SECRET_SECONDS * 1000, lambda: clear_ours(text))
 
 
+def copy_image(picture: QImage) -> None:
+    """Copy a picture, such as the map; it is cleared at lock and hide."""
+    QGuiApplication.clipboard().setImage(picture)
+    _ours.clear()
+    _our_pictures[:] = [picture]
+
+
 def clear_ours(only: str | None = None) -> None:
     """Take what we put on the clipboard off it, if it is still there; with `only`, if it is this text."""
     if only is not None and _ours != [only]:
         return
     clipboard = QGuiApplication.clipboard()
-    if _ours and clipboard.text() == _ours[0]:
+    if (_ours and clipboard.text() == _ours[0]) or (_our_pictures and _is_our_picture(clipboard.image())):
         clipboard.clear()
     _ours.clear()
+    _our_pictures.clear()
+
+
+def _is_our_picture(there: QImage) -> bool:
+    ours = _our_pictures[0]
+    return not there.isNull() and there.convertToFormat(ours.format()) == ours
 
 
 def _put(text: str, *, secret: bool) -> None:

@@ -1,0 +1,93 @@
+"""What the person chose to see on the map, and the view it makes of a snapshot. Kept nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from supportdesk.charts.view import PRINTABLE, MapView, Names, Preset
+from supportdesk.charts.view import Theme as Colours
+from supportdesk.domain.contact import Contact, SupportType, Tie
+from supportdesk.domain.placement import Place, Placement, arrange
+from supportdesk.domain.snapshot import Snapshot
+from supportdesk.ui.theme import Theme
+from supportdesk.words import _
+
+PRESETS = (Preset.CLOSENESS, Preset.SUPPORT, Preset.TIES, Preset.ENERGY)
+NAMES = (Names.NICKNAME, Names.FULL, Names.INITIALS, Names.NONE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The choices above the map."""
+
+    preset: Preset = Preset.CLOSENESS
+    highlight: SupportType | None = None
+    names: Names = Names.NICKNAME
+    stressful: bool = False
+
+
+class Standing:
+    """Where everybody stands while the page lives, so that nobody jumps.
+
+    A contact keeps the place the map gave it; after a move by hand and its undo it goes back there.
+    """
+
+    def __init__(self) -> None:
+        self._of: tuple[Contact, ...] | None = None
+        self._placement = Placement(places={}, radius=0.0)
+        self._given: dict[str, Place] = {}
+
+    def of(self, contacts: tuple[Contact, ...]) -> Placement:
+        """The placement of these contacts."""
+        if self._of != contacts:
+            self._placement = arrange(contacts, keep=self._given)
+            self._of = contacts
+            by_itself = {each.id for each in contacts if each.angle is None and each.distance is None}
+            places = self._placement.places
+            self._given.update({id_: place for id_, place in places.items() if id_ in by_itself})
+        return self._placement
+
+
+def view_of(
+    snapshot: Snapshot,
+    look: Look,
+    theme: Theme,
+    standing: Standing,
+    *,
+    day: date,
+    selected: str = "",
+    tying: str = "",
+) -> MapView:
+    """The view for the screen. While a tie is drawn from `tying`, those it knows already stand back."""
+    contacts = tuple(each for each in snapshot.contacts if each.is_on_map)
+    return MapView(
+        contacts=contacts,
+        ties=snapshot.ties,
+        day=day,
+        title=_("My support map"),
+        names=look.names,
+        preset=look.preset,
+        highlight=look.highlight,
+        theme=Colours.DARK if theme.is_dark else Colours.LIGHT,
+        text_scale=theme.percent / 100,
+        show_stressful=look.stressful,
+        sample=snapshot.me.is_sample,
+        placement=standing.of(contacts),
+        dimmed=frozenset(known_by(tying, snapshot.ties)) if tying else frozenset(),
+        selected=selected or None,
+    )
+
+
+def for_paper(view: MapView) -> MapView:
+    """The view as it may leave the screen: colours of paper, nobody chosen, nothing private."""
+    preset = view.preset if view.preset in PRINTABLE else Preset.CLOSENESS
+    return replace(
+        view, preset=preset, theme=Colours.PRINT, text_scale=1.0, selected=None, dimmed=frozenset(), chosen=()
+    )
+
+
+def known_by(contact_id: str, ties: tuple[Tie, ...]) -> Mapping[str, Tie]:
+    """The ids of those a contact knows, each with the tie."""
+    return {tie.b if tie.a == contact_id else tie.a: tie for tie in ties if contact_id in (tie.a, tie.b)}
