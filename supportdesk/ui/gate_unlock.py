@@ -182,8 +182,6 @@ class TroubleSheet(Sheet):
         self.folder.setCursorPosition(0)
         where = label(_("Folder of this profile"), "muted")
         where.setBuddy(self.folder)
-        where.setVisible(bool(folder))
-        self.folder.setVisible(bool(folder))
         super().__init__(
             _("This profile did not open"),
             self.words,

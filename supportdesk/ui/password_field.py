@@ -38,7 +38,8 @@ class PasswordField(QWidget):
         self.caps.hide()
         self._help = help_text
         self.below = label(help_text, "muted")
-        self.below.setVisible(bool(help_text))
+        if not help_text:
+            self.below.hide()
         line = row(self.edit, self.show_button, gap=8)
         line.setStretch(0, 1)
         self.setLayout(column(self.title, line, self.caps, self.below, gap=4))

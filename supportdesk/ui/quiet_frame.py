@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QPushButton, QScrollArea, QWidget
 
@@ -190,12 +190,8 @@ class QuietFrame(QWidget):
         self._column.addWidget(sheet)
         sheet.show()
         self.scroll.verticalScrollBar().setValue(0)
-        QTimer.singleShot(0, self, self._focus_first)
+        sheet.first.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, sheet.heading.text())
-
-    def _focus_first(self) -> None:
-        if self.sheet is not None and not self.sheet.isAncestorOf(self.focusWidget() or self):
-            self.sheet.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_bar(self, bar: QWidget) -> None:
         """Give a bar (of trouble) its place above the sheets."""

@@ -26,7 +26,7 @@ def codes() -> frozenset[str]:
 
 
 def _table() -> dict[str, str]:
-    return _typing() | _vault() | _files()
+    return _typing() | _imports() | _vault() | _files()
 
 
 def _typing() -> dict[str, str]:
@@ -53,6 +53,22 @@ def _typing() -> dict[str, str]:
         "export_format": _("This is not a file that SupportDesk exported."),
         "export_newer": _("This file was made by a newer SupportDesk. Get the newer app to read it."),
         "record_shape": _("This file has a part that cannot be read."),
+    }
+
+
+def _imports() -> dict[str, str]:
+    return {
+        "import_too_big": _("This file is larger than {limit} MB. Choose a smaller one."),
+        "import_too_many": _("This file has more than {limit} contacts. Cut it into smaller files."),
+        "import_not_vcard": _("There is no contact card in this file. Choose a vCard file (.vcf)."),
+        "import_not_csv": _("There is no table in this file. Choose a CSV file (.csv)."),
+        "import_no_columns": _("No column is chosen for the name, a number or an e-mail address."),
+        "import_no_name": _("There is no name, number or e-mail address in it."),
+        "import_card_cut": _("The end of it is not there."),
+        "import_card_too_big": _("It is larger than 1 MB."),
+        "import_is_list": _("It is a list of other cards, not a contact."),
+        "import_row_torn": _("A quote sign in it is never closed, or it is larger than 1 MB."),
+        "file_unreadable": _("We cannot read that file. Check its name, and that you may open it."),
     }
 
 
@@ -85,6 +101,10 @@ def _vault() -> dict[str, str]:
         "name_too_long": _("That name is too long. Use a shorter one."),
         "name_not_storable": _("That name has a character that cannot be saved. Type it again without it."),
         "not_found": _("There is no profile with that name."),
+        "no_memory": _(
+            "This computer has too little free memory for this. Close a program and try again."
+        ),
+        "io_failed": _("The disk gave an error. Try again. Your file is still there."),
         "kdf_memory": _(
             "This computer has too little free memory to open the lock. Close a program and try again."
         ),
