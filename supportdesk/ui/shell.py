@@ -389,6 +389,7 @@ class Shell(QMainWindow):
         if self._keeps_unsaved(_("Close without saving"), self._close_now):
             event.ignore()
             return
+        self._put(QWidget())  # no page may ask the closed store for anything
         self._close_profile()
         event.accept()
 

@@ -23,9 +23,13 @@ class FixedClock(Clock):
     """Sunday 1 November 2026, noon, until a test says otherwise."""
 
     moment = datetime(2026, 11, 1, 12, 0)
+    elapsed = 0.0
 
     def now(self) -> datetime:
         return self.moment
+
+    def seconds(self) -> float:
+        return self.elapsed
 
 
 @pytest.fixture
