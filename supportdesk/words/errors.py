@@ -101,9 +101,7 @@ def _vault() -> dict[str, str]:
         "name_too_long": _("That name is too long. Use a shorter one."),
         "name_not_storable": _("That name has a character that cannot be saved. Type it again without it."),
         "not_found": _("There is no profile with that name."),
-        "no_memory": _(
-            "This computer has too little free memory for this. Close a program and try again."
-        ),
+        "no_memory": _("This computer has too little free memory for this. Close a program and try again."),
         "io_failed": _("The disk gave an error. Try again. Your file is still there."),
         "kdf_memory": _(
             "This computer has too little free memory to open the lock. Close a program and try again."
