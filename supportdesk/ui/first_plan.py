@@ -72,7 +72,8 @@ def with_calm(plan: Plan, offered: Sequence[str], ticked: Sequence[str], own: st
     """The plan with what was ticked, without what was unticked; own words stay."""
     items = [item for item in _items(plan, Part.ON_MY_OWN) if item.text not in offered or item.text in ticked]
     there = {item.text for item in items}
-    items += [PlanItem(text=text) for text in (*ticked, own) if text and text not in there]
+    fresh = dict.fromkeys((*ticked, own))
+    items += [PlanItem(text=text) for text in fresh if text and text not in there]
     return _with_items(plan, Part.ON_MY_OWN, tuple(items))
 
 

@@ -187,7 +187,9 @@ class HelpersSheet(StepSheet):
         clear(self.added)
         active = self.desk.snapshot.active
         for contact in active[-_SHOWN:]:
-            self.added.addWidget(self._chip(contact))
+            chip = self._chip(contact)
+            self.added.addWidget(chip)
+            chip.show()
         more = len(active) - _SHOWN
         if more > 0:
             words = ngettext("and {count} more", "and {count} more", more)

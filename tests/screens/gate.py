@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from supportdesk.ui.quiet_frame import QuietFrame, Sheet
@@ -49,7 +57,11 @@ class SheetScreen:
 
     def press(self, words: str) -> None:
         """Click a button of the sheet."""
-        self.qtbot.mouseClick(self.button(words), Qt.MouseButton.LeftButton)
+        target = self.button(words)
+        if isinstance(target, QCheckBox | QRadioButton):  # they answer to a click on box and words only
+            self.qtbot.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(12, target.height() // 2))
+        else:
+            self.qtbot.mouseClick(target, Qt.MouseButton.LeftButton)
 
     def button(self, words: str) -> QAbstractButton:
         """The button with these words."""
