@@ -40,7 +40,6 @@ def _typing() -> dict[str, str]:
         "important_date": _("That day is not in the calendar. Check day and month."),
         "support_twice": _("This type of support is there already."),
         "tie_ends": _("Choose two different contacts."),
-        "tie_same": _("Choose two different contacts."),
         "rhythm_window": _("Choose a number of days from 1 to 3660."),
         "checkin_nobody": _("Choose who it was with."),
         "checkin_feeling": _("Choose a feeling from the list."),
@@ -103,9 +102,6 @@ def _vault() -> dict[str, str]:
         "not_found": _("There is no profile with that name."),
         "no_memory": _("This computer has too little free memory for this. Close a program and try again."),
         "io_failed": _("The disk gave an error. Try again. Your file is still there."),
-        "kdf_memory": _(
-            "This computer has too little free memory to open the lock. Close a program and try again."
-        ),
     }
 
 
@@ -130,5 +126,4 @@ def _files() -> dict[str, str]:
         "cannot_save": _("We could not save this file. Choose another folder, such as Documents."),
         "cannot_set": _("We could not make the page. Your words are still here."),
         "templates_missing": _("A part of the app is missing. Install the app again to make the page."),
-        "no_plan": _("We could not make the page. Nothing was changed."),
     }
