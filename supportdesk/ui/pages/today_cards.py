@@ -54,14 +54,14 @@ class Part(Card):
         for at in range(self.inside.count()):
             _show_now(self.inside.itemAt(at))
         if had is not None:
-            self._refocus(had)
+            self._refocus(*had)
 
     def fill(self, said: Any) -> None:
         """Put the widgets for this into `inside`."""
 
     def buttons(self) -> list[QPushButton]:
         """The buttons that are there now, in their order."""
-        return [each for each in self.findChildren(QPushButton) if not each.isHidden()]
+        return [each for each in self.findChildren(QPushButton) if each.isVisibleTo(self)]
 
     # ---- pieces
 
@@ -127,14 +127,18 @@ class Part(Card):
 
     # ---- focus
 
-    def _focused(self) -> str | None:
-        focus = next((each for each in self.buttons() if each.hasFocus()), None)
-        return None if focus is None else str(focus.property("key"))
+    def _focused(self) -> tuple[str, int] | None:
+        """The key of the button with the focus, and its place."""
+        for place, each in enumerate(self.buttons()):
+            if each.hasFocus():
+                return str(each.property("key")), place
+        return None
 
-    def _refocus(self, key: str) -> None:
+    def _refocus(self, key: str, place: int) -> None:
+        """The same button again, else the one that took its place."""
         there = self.buttons()
         same = next((each for each in there if each.property("key") == key), None)
-        after = same or next(iter(there), None)
+        after = same or (there[min(place, len(there) - 1)] if there else None)
         if after is not None:
             after.setFocus()
 

@@ -28,7 +28,7 @@ NAMES_AT_MOST = 3
 GOALS_AT_MOST = 4
 MEETINGS_AT_MOST = 3
 SOON = 7  # days
-_STRENGTHS = (Code.SEVERAL_GIVE, Code.TWO_GIVE, Code.HARD_TIMES, Code.ONE_GIVES)
+_STRENGTH = "strength:"  # how the keys of the suggestions that name a strength begin
 _THIN = (Code.RESTS_ON_ONE, Code.NOBODY_YET, Code.ASK_PROFESSIONAL)
 
 
@@ -100,12 +100,12 @@ def today_view(snapshot: Snapshot, now: datetime) -> TodayView:
     offered = suggestions(snapshot, today)
     counted = bool(sources(snapshot.contacts))
     goals = _week_goals(snapshot, today)
-    steps = tuple(_offer(each, snapshot) for each in offered if each.code not in _STRENGTHS)
+    steps = tuple(_offer(each, snapshot) for each in offered if not each.key.startswith(_STRENGTH))
     steps = steps or _goal_of_the_day(goals, snapshot, today)
     return TodayView(
         greeting=greeting,
         headline=network.headline(snapshot, today),
-        strengths=tuple(_offer(each, snapshot) for each in offered if each.code in _STRENGTHS),
+        strengths=tuple(_offer(each, snapshot) for each in offered if each.key.startswith(_STRENGTH)),
         steps=steps,
         kind_words=kind_sentence(today),
         nice=_nice(snapshot, offered, today),
@@ -248,8 +248,11 @@ def _order(goal: Goal) -> int:
 
 
 def _week_goal(goal: Goal, stands: Progress, today: date) -> WeekGoal:
-    met = _is_met(goal, stands, today)
-    return WeekGoal(id=goal.id, what=goal.what, said=_met_words(goal) if met else _when(goal), met=met)
+    if _is_met(goal, stands, today):
+        return WeekGoal(id=goal.id, what=goal.what, said=_met_words(goal), met=True)
+    if stands.last == today:
+        return WeekGoal(id=goal.id, what=goal.what, said=_("Done today"), met=True)
+    return WeekGoal(id=goal.id, what=goal.what, said=progress_words.cadence(goal.cadence), met=False)
 
 
 def _met_words(goal: Goal) -> str:
@@ -259,10 +262,6 @@ def _met_words(goal: Goal) -> str:
         Per.MONTH: _("Done this month"),
         Per.DAYS: _("Done today"),
     }[per]
-
-
-def _when(goal: Goal) -> str:
-    return progress_words.cadence(goal.cadence)
 
 
 def _meetings(snapshot: Snapshot, now: datetime) -> Iterator[str]:
