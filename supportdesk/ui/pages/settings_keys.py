@@ -61,8 +61,8 @@ class KeyCard(Card):
         lead = (label(words, "muted"),) if words else ()
         self._put(*lead, *fields, Flow(go, button(_("Cancel"), "link", clicked=self._cancel), gap=10))
         self.fields = fields
-        for field, after in zip(fields, (*fields[1:], None), strict=True):
-            field.entered.connect(submit if after is None else after.edit.setFocus)
+        for number, field in enumerate(fields, start=1):
+            field.entered.connect(fields[number].edit.setFocus if number < len(fields) else submit)
             field.changed.connect(lambda _text, field=field: field.wrong(""))
         (fields[0] if fields else go).setFocus()
         reveal(self)
@@ -94,15 +94,23 @@ class KeyCard(Card):
     def _cancel(self) -> None:
         if not self.busy:
             self.rest()
-            first = self.findChild(QPushButton)
-            if first is not None:
-                first.setFocus()
+            there = [each for each in self.findChildren(QPushButton) if not each.isHidden()]
+            if there:
+                there[0].setFocus()
 
     def _put(self, *pieces: QWidget | Flow) -> None:
         clear(self._area)
         self.fields = ()
         for piece in pieces:
-            self._area.addLayout(piece) if isinstance(piece, Flow) else self._area.addWidget(piece)
+            if isinstance(piece, Flow):
+                self._area.addLayout(piece)
+                inside = [piece.itemAt(number) for number in range(piece.count())]
+                shown = [w for item in inside if item is not None and (w := item.widget()) is not None]
+            else:
+                self._area.addWidget(piece)
+                shown = [piece]
+            for each in shown:
+                each.show()  # now and not with the next event: it may get the focus at once
 
     @property
     def _vault(self) -> Any:
