@@ -157,6 +157,7 @@ class Contacts:
             self._store.checkins.drop_empty()
             self._store.goals.forget_contact(contact_id)
             self._store.plans.forget_contact(contact_id)
+            self._store.notes.forget_contact(contact_id)
         self._store.forget_undo()
 
     def sweep_trash(self) -> None:

@@ -42,12 +42,21 @@ def told() -> Iterator[None]:
         raise StoreError(code) from None
 
 
-def _code(error: peewee.DatabaseError) -> str | None:
-    cause: BaseException | None = error
-    while cause is not None:
-        name = getattr(cause, "sqlite_errorname", None)
-        if name:
-            return next((code for start, code in _BY_SQLITE_NAME if name.startswith(start)), None)
-        nested = cause.args[0] if cause.args else None
-        cause = nested if isinstance(nested, BaseException) else cause.__cause__ or cause.__context__
+def _code(error: BaseException) -> str | None:
+    """The code of the error or of one it came from.
+
+    On a full disk SQLite rolls back by itself; peewee's own roll-back then fails and hides the reason.
+    """
+    waiting: list[object] = [error]
+    seen: list[object] = []
+    while waiting:
+        cause = waiting.pop(0)
+        if not isinstance(cause, BaseException) or cause in seen:
+            continue
+        seen.append(cause)
+        name = getattr(cause, "sqlite_errorname", None) or ""
+        for start, code in _BY_SQLITE_NAME:
+            if name.startswith(start):
+                return code
+        waiting += [*cause.args[:1], cause.__cause__, cause.__context__]
     return None

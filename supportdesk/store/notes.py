@@ -49,9 +49,30 @@ class NoteBook:
         with self._store.writing(Change(did=Did.NOTE_CHANGED, id=note_id)):
             NoteRow.delete().where(NoteRow.id == note_id).execute(self._db)
 
+    def forget_contact(self, contact_id: str) -> None:
+        """Take a contact that was deleted for good out of every note (inside `writing`)."""
+        for each in rows_of(NoteRow.select().where(NoteRow.body.contains(contact_id)), self._db):
+            body = json.dumps(_without(json.loads(each["body"]), contact_id), separators=(",", ":"))
+            NoteRow.update(body=body).where(NoteRow.id == each["id"]).execute(self._db)
+
     def _insert(self, kind: str, note_id: str, body: str) -> None:
         found = self._db.execute_sql("SELECT coalesce(max(position), 0) FROM note").fetchone()
         NoteRow.insert(id=note_id, kind=kind, body=body, position=int(found[0]) + 1).execute(self._db)
+
+
+def _without(plain: Any, contact_id: str) -> Any:
+    """A plain note with every mention of a contact taken out, however deep it lies."""
+    if isinstance(plain, dict):
+        return {name: _left(name, value, contact_id) for name, value in plain.items()}
+    return [_without(each, contact_id) for each in plain] if isinstance(plain, list) else plain
+
+
+def _left(name: str, value: Any, contact_id: str) -> Any:
+    if name == "contact_id":
+        return None if value == contact_id else value
+    if name == "contact_ids":
+        return [each for each in value if each != contact_id]
+    return _without(value, contact_id)
 
 
 def _kind_of(note: Any) -> str:
