@@ -132,6 +132,25 @@ def without(snapshot: Snapshot, contact_id: str) -> Loss:
     )
 
 
+def alone(snapshot: Snapshot) -> tuple[Loss, ...]:
+    """What rests on one contact alone, for each who has something, in the order of the contacts."""
+    counted = sources(snapshot.contacts)
+    types: dict[str, list[SupportType]] = {}
+    needs: dict[str, list[str]] = {}
+    for type_ in SupportType:
+        giving = [each.id for each in counted if each.gives_me(type_)]
+        if len(giving) == 1:
+            types.setdefault(giving[0], []).append(type_)
+    for each in needs_cover(snapshot):
+        if len(set(each.sources)) == 1:
+            needs.setdefault(each.sources[0], []).append(each.need.id)
+    return tuple(
+        Loss(contact_id=one.id, types=tuple(types.get(one.id, ())), needs=tuple(needs.get(one.id, ())))
+        for one in counted
+        if one.id in types or one.id in needs
+    )
+
+
 def _strength(contact: Contact, type_: SupportType) -> Strength | None:
     support = contact.support(type_)
     return support.strength if support else None

@@ -131,9 +131,23 @@ def reach(snapshot: Snapshot, ask: Ask) -> Answer:
     answer = tuple(_reach(each, ask, moment, home) for each in named[:AT_MOST])
     if answer:
         return Answer(reaches=answer)
-    closed = [_reach(each, ask, moment, home) for each in sorted(found, key=lambda each: _order(each, ask))]
-    soon = [each for each in closed if each.closed_until is not None]
-    return Answer(next=min(soon, key=lambda each: each.closed_until or moment, default=None))
+    return Answer(next=_next(found, ask, moment, home))
+
+
+def _next(found: list[_Found], ask: Ask, moment: datetime, home: tzinfo | None) -> Reach | None:
+    """Whoever can be reached soonest."""
+    changes: dict[tuple[object, ...], datetime | None] = {}  # many keep the same hours
+    for each in found:
+        key = (each.contact.reachable, each.where)
+        if key not in changes:
+            changes[key] = next_change(each.contact.reachable, moment, each.where)
+    opening = [
+        (when, _order(each, ask), each)
+        for each in found
+        if (when := changes[each.contact.reachable, each.where]) is not None
+    ]
+    soonest = min(opening, key=lambda each: each[:2], default=None)
+    return _reach(soonest[2], ask, moment, home) if soonest else None
 
 
 def number_of(contact: Contact) -> str:

@@ -21,7 +21,7 @@ from supportdesk.domain.contact import (
     Support,
     SupportType,
 )
-from supportdesk.domain.coverage import LOGGED_DAYS, cover, coverage, needs_cover, without
+from supportdesk.domain.coverage import LOGGED_DAYS, alone, cover, coverage, needs_cover, without
 from supportdesk.domain.growth import Need
 from supportdesk.domain.snapshot import Notes, Snapshot
 
@@ -240,3 +240,14 @@ def test_taking_someone_out_loses_what_without_says(contacts: list[Contact]) -> 
         before = {each.type for each in coverage(snapshot, TODAY) if not each.is_nobody_yet}
         after = {each.type for each in coverage(left, TODAY) if not each.is_nobody_yet}
         assert set(without(snapshot, contact.id).types) == before - after
+
+
+def test_what_rests_on_one_alone_is_what_would_be_lost_without_them() -> None:
+    found = {each.contact_id: each for each in alone(NOW)}
+    assert {"c01", "c10"} == set(found)
+    for each in NOW.contacts:
+        lost = without(NOW, each.id)
+        if lost.types or lost.needs:
+            assert found[each.id] == lost
+        else:
+            assert each.id not in found
