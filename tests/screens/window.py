@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QWindow
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QWidget
 
@@ -28,10 +28,21 @@ def press(window: QWidget, *keys: Qt.Key | str, modifiers: Qt.KeyboardModifier |
         handle = _active(window)
         if isinstance(key, str):
             for letter in key:
-                QTest.keyClick(handle, letter, held)
+                _letter(handle, letter, held)
         else:
             QTest.keyClick(handle, key, held)
         QApplication.processEvents()
+
+
+def _letter(handle: QWindow, letter: str, held: Qt.KeyboardModifier) -> None:
+    """One letter of a text. QTest knows ASCII only; others come as from an input method, without a key."""
+    if letter.isascii():
+        QTest.keyClick(handle, letter, held)
+        return
+    focus = QApplication.focusWidget()
+    assert focus is not None, "nothing has the focus"
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(focus, QKeyEvent(kind, Qt.Key.Key_unknown, held, letter))
 
 
 def ctrl(window: QWidget, key: Qt.Key) -> None:
