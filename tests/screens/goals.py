@@ -36,6 +36,7 @@ class GoalsScreen:
         with qtbot.waitActive(self.page):
             self.page.show()
             self.page.activateWindow()
+        self.settle()
 
     # ---- what is there
 
@@ -144,4 +145,7 @@ class GoalsScreen:
 
     def settle(self) -> None:
         """Let what waits for the next turn happen."""
+        QApplication.processEvents()
+        rows = self.page.rows.values()
+        self.qtbot.waitUntil(lambda: all(each.is_whole for each in rows))
         QApplication.processEvents()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
-from supportdesk.domain.goal import GoalState, GoalStep
+from supportdesk.domain.goal import GoalState, GoalStep, Pause
 from supportdesk.domain.text import NOTE_LIMIT
-from supportdesk.ui.icons import pixmap
+from supportdesk.ui.icons import icon
 from supportdesk.ui.kit import Card, Flow, LineField, button, clear, column, label, row
 from supportdesk.ui.pages import goal_words as words
 from supportdesk.ui.pages.goal_changes import open_pause
@@ -57,8 +57,7 @@ class GoalCard(Card):
         self.step_rows: list[StepBox] = []
         self._steps_box = column(gap=2)
         self.since = label("", "muted")
-        self.why = LineField(_("Why, if you like"), limit=NOTE_LIMIT)
-        self.why.committed.connect(self._why_given)
+        self.why: LineField | None = None
         self.done_mark = QLabel()
         self.done_words = label(_("Done today"), "strong", wrap=False)
         self.done_row = QWidget()
@@ -67,7 +66,7 @@ class GoalCard(Card):
         for piece in (self.what, self.rhythm, self.going_row, self.wish, *self.plain):
             self.body.addWidget(piece)
         self.body.addLayout(self._steps_box)
-        for piece in (self.since, self.why, self.done_row):
+        for piece in (self.since, self.done_row):
             self.body.addWidget(piece)
         self.body.addLayout(self._buttons)
         theme.changed.connect(self._picture)
@@ -109,11 +108,20 @@ class GoalCard(Card):
             _say(each, words.soft(text) if active else "")
         self._show_steps(goal.steps)
         _say(self.since, view.since)
-        pause = open_pause(goal) if goal.state is GoalState.PAUSED else None
+        self._show_why(open_pause(goal) if goal.state is GoalState.PAUSED else None)
+        self._show_buttons(view)
+
+    def _show_why(self, pause: Pause | None) -> None:
+        """The reason of a pause; only a paused goal has the line for it."""
+        if self.why is None:
+            if pause is None:
+                return
+            self.why = LineField(_("Why, if you like"), limit=NOTE_LIMIT)
+            self.why.committed.connect(self._why_given)
+            self.body.insertWidget(self.body.indexOf(self.since) + 1, self.why)
         self.why.setVisible(pause is not None)
         if not self.why.edit.hasFocus():
             self.why.value = pause.why if pause else ""
-        self._show_buttons(view)
 
     def _show_steps(self, steps: tuple[GoalStep, ...]) -> None:
         if [each.step.id for each in self.step_rows] != [each.id for each in steps]:
@@ -147,8 +155,7 @@ class GoalCard(Card):
 
     def _picture(self) -> None:
         size = round(self._theme.points * 1.6)
-        self.done_mark.setPixmap(pixmap("check", self._theme.tokens.primary, size))
-        self.done_mark.setFixedSize(QSize(size, size))
+        self.done_mark.setPixmap(icon("check", self._theme.tokens.primary).pixmap(size))
         self.dots.update()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -184,7 +191,7 @@ class GoalCard(Card):
 
     def flush(self) -> None:
         """Save a half-typed reason."""
-        if self.view is not None and self.view.goal.state is GoalState.PAUSED and self.why.edit.isModified():
+        if self.why is not None and self.why.edit.isModified():
             self._why_given(self.why.value)
 
     def _fill_more(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.goal import Goal
@@ -47,18 +47,14 @@ class GoalEditor(Card):
         self.people = PeoplePicker(_("With whom?"))
         self.rhythm = RhythmField(theme, lambda: desk.today)
         self.steps = StepsEditor(theme)
-        self.helper = QComboBox()
-        self.helper.setAccessibleName(_("Who can help you keep to it?"))
-        self.helper.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.helper.setMinimumContentsLength(22)
-        calm_wheel(self.helper)
         self.start = DayField(_("Starts on"))
         self.end = DayField(_("Ends on, if it has an end"))
         for day in (self.start, self.end):
             day.first = lambda: desk.today
         self.counts = Ticks("", ((True, _("Check-ins with these contacts count for this goal")),))
         self.note = NoteField(_("Note"))
-        self.plan = Fold(theme, _("A plan for when it is hard"), gap=12)
+        self.helper: QComboBox | None = None
+        self.plan = Fold(theme, _("A plan for when it is hard"), gap=12, fill=self._fill_plan)
         self.rest = Fold(theme, _("Dates and a note"), gap=12)
         self.saved = label("", "muted")
         self.close_button = button(_("Close"), clicked=self.close_editor)
@@ -66,7 +62,8 @@ class GoalEditor(Card):
         self._lay_out()
         self._connect()
         self.show_goal(goal, desk.snapshot)
-        self.plan.open(any(getattr(goal, name) for name in _PLAN_FIELDS))
+        if any(getattr(goal, name) for name in _PLAN_FIELDS):
+            QTimer.singleShot(0, self, lambda: self.plan.open(True))
 
     def _make_lines(self) -> Iterator[tuple[str, LineField]]:
         limit = LINE_LIMIT
@@ -77,24 +74,41 @@ class GoalEditor(Card):
                 _("The smallest version, for a low day"), example=_("For example: send one line"), limit=limit
             ),
         )
-        yield "if_moment", LineField(_("If ..."), example=_("it is Tuesday evening"), limit=limit)
-        yield "then_action", LineField(_("then ..."), example=_("I call Sam"), limit=limit)
-        yield "if_obstacle", LineField(_("If this gets in the way ..."), example=_("I am tired"), limit=limit)
-        yield "plan_b", LineField(_("then ..."), example=_("I send a short message"), limit=limit)
-        return
 
-    def _lay_out(self) -> None:
-        lines = self.lines
-        helper = QWidget()
-        helper_label = label(_("Who can help you keep to it?"))
-        helper_label.setBuddy(self.helper)
-        helper.setLayout(column(helper_label, row(self.helper, -1), gap=4))
+    def _fill_plan(self) -> None:
+        """The if-then plan; made only when it is opened."""
+        for name, text, example in (
+            ("if_moment", _("If ..."), _("it is Tuesday evening")),
+            ("then_action", _("then ..."), _("I call Sam")),
+            ("if_obstacle", _("If this gets in the way ..."), _("I am tired")),
+            ("plan_b", _("then ..."), _("I send a short message")),
+        ):
+            self.lines[name] = LineField(text, example=example, limit=LINE_LIMIT)
+            self._connect_line(name, self.lines[name])
+        lines, self.helper = self.lines, self._make_helper()
+        about = label(_("Who can help you keep to it?"))
+        about.setBuddy(self.helper)
         self.plan.add(label(_("A moment and an action, in your own words."), "muted"))
         self.plan.add(Columns(lines["if_moment"], lines["then_action"], least=24))
         self.plan.add(label(_("And if something gets in the way:"), "muted"))
         self.plan.add(Columns(lines["if_obstacle"], lines["plan_b"], least=24))
-        self.plan.add(helper)
-        self.rest.add(Columns(self.start, self.end, least=24))
+        self.plan.add(column(about, row(self.helper, -1), gap=4))
+        goal = self._goal()
+        if goal is not None:
+            self.show_goal(goal, self.desk.snapshot)
+
+    def _make_helper(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(_("Who can help you keep to it?"))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(22)
+        calm_wheel(box)
+        box.activated.connect(lambda _row: self._put(helper_id=box.currentData() or None))
+        return box
+
+    def _lay_out(self) -> None:
+        lines = self.lines
+        self.rest.add(Columns(self.start, self.end, least=36))
         self.rest.add(self.counts)
         self.rest.add(self.note)
         for piece in (
@@ -115,19 +129,24 @@ class GoalEditor(Card):
 
     def _connect(self) -> None:
         for name, field in self.lines.items():
-            field.changed.connect(lambda _text, name=name, field=field: self._typed(name, field.value))
-            field.committed.connect(lambda _text: self.flush())
+            self._connect_line(name, field)
         self.note.changed.connect(self._note_typed)
         self.people.chosen.connect(lambda value: self._put(contact_ids=value))
         self.rhythm.edited.connect(lambda: self._put(cadence=self.rhythm.cadence, by=self.rhythm.by))
         self.steps.worded.connect(lambda steps: self._typed("steps", steps))
         self.steps.changed.connect(self._steps_changed)
-        self.helper.activated.connect(lambda _row: self._put(helper_id=self.helper.currentData() or None))
         self.start.changed.connect(lambda day: self._put(start=day))
         self.end.changed.connect(lambda day: self._put(end=day))
         self.counts.chosen.connect(lambda value: self._put(counts_checkins=bool(value)))
 
+    def _connect_line(self, name: str, field: LineField) -> None:
+        field.changed.connect(lambda _text: self._typed(name, field.value))
+        field.committed.connect(lambda _text: self.flush())
+
     # ---- showing
+
+    def _goal(self) -> Goal | None:
+        return next((each for each in self.desk.snapshot.goals if each.id == self.goal_id), None)
 
     def show_goal(self, goal: Goal, snapshot: Snapshot) -> None:
         """Show the goal as it is now; fields with something unsaved are left alone."""
@@ -142,16 +161,16 @@ class GoalEditor(Card):
             self.steps.show_steps(goal.steps, self.desk.today)
         self.people.show_people(snapshot.contacts, goal.contact_ids)
         self.rhythm.show_rhythm(goal.cadence, goal.by)
-        self._show_helpers(goal, snapshot)
+        if self.helper is not None:
+            self._show_helpers(self.helper, goal, snapshot)
         self.start.value = goal.start
         self.end.value = goal.end
         self.counts.value = (True,) if goal.counts_checkins else ()
 
-    def _show_helpers(self, goal: Goal, snapshot: Snapshot) -> None:
+    def _show_helpers(self, box: QComboBox, goal: Goal, snapshot: Snapshot) -> None:
         chosen = (goal.helper_id,) if goal.helper_id else ()
         wanted = [("", _("Nobody for now"))]
         wanted += [(each.id, shorten(each.short_name, 60)) for each in offered(snapshot.contacts, chosen)]
-        box = self.helper
         if [(box.itemData(at), box.itemText(at)) for at in range(box.count())] != wanted:
             box.clear()
             for contact_id, name in wanted:
@@ -188,7 +207,7 @@ class GoalEditor(Card):
         """Save what can be saved; an empty name waits until there is one."""
         self._timer.stop()
         ready = {name: value for name, value in self._pending.items() if name != "what" or value.strip()}
-        goal = next((each for each in self.desk.snapshot.goals if each.id == self.goal_id), None)
+        goal = self._goal()
         if goal is None or not ready:
             return not self._pending
         try:

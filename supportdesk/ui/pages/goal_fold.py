@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
@@ -12,13 +14,16 @@ from supportdesk.words import _
 
 
 class Fold(QWidget):
-    """Folded at first; `toggled(bool)` tells when it opens or closes."""
+    """Folded at first; `fill` runs when it opens for the first time; `toggled(bool)` each time."""
 
     toggled = Signal(bool)
 
-    def __init__(self, theme: Theme, title: str, *, gap: int = 10) -> None:
+    def __init__(
+        self, theme: Theme, title: str, *, gap: int = 10, fill: Callable[[], None] | None = None
+    ) -> None:
         super().__init__()
         self._theme = theme
+        self._fill = fill
         self.head = button(title, "plain", clicked=lambda: self.open(not self.is_open))
         self.inside = QWidget()
         self.body = column(gap=gap)
@@ -40,6 +45,9 @@ class Fold(QWidget):
         if is_open == self.is_open:
             return
         self.is_open = is_open
+        if self._fill is not None:
+            fill, self._fill = self._fill, None
+            fill()
         self.inside.setVisible(is_open)
         self._picture()
         self.toggled.emit(is_open)

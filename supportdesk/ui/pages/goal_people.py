@@ -109,11 +109,11 @@ class PeoplePicker(QWidget):
     def _toggle(self) -> None:
         self.panel.setVisible(not self.panel.isVisible())
         if self.panel.isVisible():
+            self._fill_list()
             self.filter.setFocus()
 
     def _fill_list(self) -> None:
-        if not self.is_long:
-            self.list.clear()
+        if not self.is_long or self.panel.isHidden():
             return
         self.list.show_lines(tuple((each.id, each.short_name) for each in self._offered), self._value)
         self._filter()
@@ -134,7 +134,8 @@ class PeoplePicker(QWidget):
         self._value = kept if contact_id in self._value else (*self._value, contact_id)
         self._shown = None
         self._draw_chips()
-        self.list.tick(self._value)
+        if self.is_long:
+            self.list.tick(self._value)
         self.chosen.emit(self._value)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from supportdesk.ui.kit import button, column
@@ -13,6 +14,7 @@ from supportdesk.ui.pages.goal_view import GoalView
 from supportdesk.words import _
 
 AT_ONCE = 20
+FIRST = 3  # cards made before the page is painted; the others follow one by one, so that nothing waits
 
 
 class GoalRows(QWidget):
@@ -23,6 +25,11 @@ class GoalRows(QWidget):
         self._make_card = make_card
         self._views: tuple[GoalView, ...] = ()
         self._limit = AT_ONCE
+        self._made = FIRST
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._make_next)
         self.shown: dict[str, GoalCard | GoalEditor] = {}
         self._box = column(gap=12)
         self.more = button(_("Show more"), clicked=self._show_more)
@@ -32,7 +39,8 @@ class GoalRows(QWidget):
     def show_views(self, views: tuple[GoalView, ...]) -> None:
         """Show these in this order; what is there already is only brought up to date."""
         self._views = views
-        wanted = views[: self._limit]
+        self._made = max(self._made, len(self.shown))
+        wanted = views[: min(self._limit, self._made)]
         self._drop({each.goal.id for each in wanted})
         for place, view in enumerate(wanted):
             piece = self.shown.get(view.goal.id)
@@ -43,7 +51,18 @@ class GoalRows(QWidget):
             if self._box.indexOf(piece) != place:
                 self._box.insertWidget(place, piece)
                 piece.show()  # now, not with the next event: it may get the focus at once
-        self.more.setVisible(len(views) > len(wanted))
+        self.more.setVisible(len(views) > self._limit)
+        if len(wanted) < min(self._limit, len(views)):
+            self._next.start()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every card that belongs here is made."""
+        return len(self.shown) == min(self._limit, len(self._views))
+
+    def _make_next(self) -> None:
+        self._made += 1
+        self.show_views(self._views)
 
     def put(self, goal_id: str, piece: GoalCard | GoalEditor) -> None:
         """Another widget in the place of the one for this goal."""
@@ -58,8 +77,9 @@ class GoalRows(QWidget):
     def reveal(self, goal_id: str) -> None:
         """Show enough for this goal to be among them."""
         ids = [each.goal.id for each in self._views]
-        if goal_id in ids and ids.index(goal_id) >= self._limit:
-            self._limit = ids.index(goal_id) + 1
+        if goal_id in ids and goal_id not in self.shown:
+            self._limit = max(self._limit, ids.index(goal_id) + 1)
+            self._made = max(self._made, ids.index(goal_id) + 1)
             self.show_views(self._views)
 
     def after(self, goal_id: str) -> str:
@@ -79,6 +99,7 @@ class GoalRows(QWidget):
     def _show_more(self) -> None:
         first = len(self.shown)
         self._limit += AT_ONCE
+        self._made = first + 1
         self.show_views(self._views)
         piece = self.shown[self._views[first].goal.id]
         if isinstance(piece, GoalCard):
