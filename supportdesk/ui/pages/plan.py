@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from supportdesk.domain.plan import Part
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
     from supportdesk.ui.pages.plan_paper import PaperView
 
 WRITE, PAPER = "write", "page"
+WARM_AFTER = 700  # milliseconds after the page was first seen
+
+
+def _warm() -> None:
+    """Load the small modules behind the paper (not what draws) before they are asked for."""
+    import supportdesk.report.whole  # noqa: F401
+
+
+def _nothing(_outcome: object) -> None:
+    pass
 
 
 class PlanPage(DeskPage):
@@ -72,11 +83,16 @@ class PlanPage(DeskPage):
         if view == PAPER:
             self._scrolled = self.verticalScrollBar().value() if not self.write.isHidden() else self._scrolled
         self.views[view].setChecked(True)
+        first = self.paper is None
         paper = self._paper() if view == PAPER else self.paper
         self.write.setVisible(view == WRITE)
         if paper is not None:
             paper.setVisible(view == PAPER)
-        self.show_snapshot(self.desk.snapshot)
+        if view == PAPER and first:
+            # The frame is painted before it is filled, so that the window never stands still.
+            QTimer.singleShot(0, self, lambda: self.show_snapshot(self.desk.snapshot))
+        else:
+            self.show_snapshot(self.desk.snapshot)
         if view == WRITE:
             QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(self._scrolled))
 
@@ -92,6 +108,11 @@ class PlanPage(DeskPage):
             )
             self.body.addWidget(self.paper, 1)
         return self.paper
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.paper is None:
+            QTimer.singleShot(WARM_AFTER, self, lambda: self.desk.worker.run(_warm, _nothing, _nothing))
 
     def flush(self) -> None:
         """Save what is being typed."""
@@ -116,6 +137,7 @@ class PlanPage(DeskPage):
     def save(self) -> None:
         """Show the page as it will be, and ask where to put it."""
         self.show_view(PAPER)
+        self.show_snapshot(self.desk.snapshot)
         self._paper().save()
 
     def add_new(self) -> None:

@@ -11,7 +11,7 @@ from supportdesk.domain.snapshot import Snapshot
 from supportdesk.ui.kit import Card, LineField, label, row
 from supportdesk.ui.pages import plan_changes as changes
 from supportdesk.ui.pages.plan_autosave import PlanAutosave
-from supportdesk.ui.pages.plan_fields import GrowingNote, IconButton
+from supportdesk.ui.pages.plan_fields import GrowingNote, IconButton, Pile
 from supportdesk.ui.pages.plan_people import PeopleField
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, labels
@@ -44,15 +44,17 @@ class PartCard(Card):
         self.words.changed.connect(self._typed)
         head = row(self.heading, self.up, self.down, self.paper, self.out, gap=2)
         head.setStretch(0, 1)
-        self.body.addLayout(head)
-        self.body.addWidget(self.help)
-        self.body.addWidget(self.off_paper)
+        inside = Pile(gap=8)
+        self.body.addLayout(inside)
+        inside.addLayout(head)
+        inside.addWidget(self.help)
+        inside.addWidget(self.off_paper)
         if part.part is Part.OWN:
             self.title_field = LineField(_("Title of this part"), part.title)
             self.title_field.changed.connect(self._titled)
-            self.body.addWidget(self.title_field)
-        self.body.addWidget(self.people)
-        self.body.addWidget(self.words)
+            inside.addWidget(self.title_field)
+        inside.addWidget(self.people)
+        inside.addWidget(self.words)
 
     @property
     def part_id(self) -> str:

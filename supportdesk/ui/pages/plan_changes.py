@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from supportdesk.domain.plan import Part, Plan, PlanItem, PlanPart, Review
 
@@ -44,13 +45,23 @@ def with_people(part: PlanPart, people: Sequence[PlanItem]) -> PlanPart:
 
 
 def _kept(old: Sequence[PlanItem], lines: Sequence[str]) -> tuple[PlanItem, ...]:
-    found: list[PlanItem] = []
-    matcher = SequenceMatcher(None, [item.text.strip() for item in old], lines, autojunk=False)
-    for what, start, end, first, last in matcher.get_opcodes():
-        for number, line in enumerate(lines[first:last]):
-            known = old[start + number] if what != "insert" and start + number < end else None
+    """An item for each line: the one that had it before, else one that was replaced, else a new one."""
+    texts = [item.text.strip() for item in old]
+    start = _alike(texts, lines)
+    end = _alike(texts[start:][::-1], lines[start:][::-1])
+    middle, fresh = old[start : len(old) - end], lines[start : len(lines) - end]
+    found: list[PlanItem] = list(old[:start])
+    matcher = SequenceMatcher(None, texts[start : len(old) - end], fresh, autojunk=False)
+    for what, there, last, first, after in matcher.get_opcodes():
+        for number, line in enumerate(fresh[first:after]):
+            known = middle[there + number] if what != "insert" and there + number < last else None
             found.append(replace(known, text=line) if known else PlanItem(text=line))
-    return tuple(found)
+    return (*found, *old[len(old) - end :])
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many of the first lines are the same."""
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _woven(

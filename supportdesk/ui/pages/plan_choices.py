@@ -27,6 +27,7 @@ from supportdesk.report.names import Names
 from supportdesk.report.network import coverage
 from supportdesk.report.parts import plan_parts
 from supportdesk.ui.kit import Card, Choices, Ticks, clear, column, label, row
+from supportdesk.ui.pages.plan_fields import Pile
 from supportdesk.words import _
 
 PHONES, STRESSFUL, NOTES, LARGE, GREY = "phones", "stressful", "notes", "large", "grey"
@@ -190,7 +191,9 @@ class ChoicesPanel(QWidget):
         third.body.addWidget(self.what)
         third.body.addLayout(self.sections_box)
         third.body.addLayout(column(self.private, self.notes, gap=2))
-        self.setLayout(column(first, second, third, -1, gap=12))
+        pile = Pile(first, second, third, gap=12)
+        pile.addStretch(1)
+        self.setLayout(pile)
         self.who.chosen.connect(lambda value: self._choose(self.wanted.seen_by(value)))
         self.edition.chosen.connect(lambda value: self._choose(replace(self.wanted, edition=value)))
         self.names.chosen.connect(lambda value: self._choose(replace(self.wanted, names=value)))

@@ -8,7 +8,7 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from supportdesk.ui.icons import icon
 from supportdesk.ui.kit import NoteField, button
@@ -34,6 +34,38 @@ class GrowingNote(NoteField):
         if (self.edit.minimumHeight(), self.edit.maximumHeight()) != (height, height):
             self.edit.setMinimumHeight(height)
             self.edit.setMaximumHeight(height)
+
+
+class Pile(QVBoxLayout):
+    """A column that remembers how tall it is at a width.
+
+    Layouts inside layouts ask the same again and again, each level several times; a long page of
+    cards would spend most of its first visit on that.
+    """
+
+    def __init__(self, *pieces: QWidget | QLayout, gap: int = 14) -> None:
+        super().__init__()
+        self._heights: dict[int, int] = {}
+        self.setSpacing(gap)
+        self.setContentsMargins(0, 0, 0, 0)
+        for piece in pieces:
+            self.addLayout(piece) if isinstance(piece, QLayout) else self.addWidget(piece)
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        key = -width - 1
+        if key not in self._heights:
+            self._heights[key] = super().minimumHeightForWidth(width)
+        return self._heights[key]
+
+    def invalidate(self) -> None:
+        if hasattr(self, "_heights"):  # Qt already asks while the layout is being made
+            self._heights.clear()
+        super().invalidate()
 
 
 class IconButton(QPushButton):
@@ -103,7 +135,7 @@ class Beside(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
             self._turn()
 
     def _turn(self) -> None:

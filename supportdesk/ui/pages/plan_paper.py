@@ -133,6 +133,7 @@ class _Side(QWidget):
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
         self._inside = inside
+        self._wide: bool | None = None
         inside.setObjectName("pageBody")
         self._scroll = _Scroll()
         self._scroll.setObjectName("page")
@@ -147,6 +148,9 @@ class _Side(QWidget):
 
     def turn(self, wide: bool) -> None:
         """Scroll by itself (`wide`), or not."""
+        if wide is self._wide:
+            return
+        self._wide = wide
         if wide and self._scroll.widget() is None:
             self._box.removeWidget(self._inside)
             self._scroll.setWidget(self._inside)

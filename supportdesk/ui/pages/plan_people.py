@@ -43,12 +43,10 @@ class PeopleField(QWidget):
         self.rows: dict[str, PersonRow] = {}
         self.choose = button(_("Choose from your contacts"), clicked=self.start_choosing)
         self.choose.setAccessibleDescription(_("For this part of your plan"))
-        self.picker = ContactPicker()
-        self.picker.picked.connect(self._add)
-        self.picker.left.connect(self._stop)
-        self.picker.hide()
+        self.picker: ContactPicker | None = None
         self._list = column(gap=14)
-        self.setLayout(column(self._list, self.choose, self.picker, gap=10))
+        self._box = column(self._list, self.choose, gap=10)
+        self.setLayout(self._box)
 
     def show_part(self, part: PlanPart, snapshot: Snapshot) -> None:
         """Bring the rows up to date; a row that stays is not built anew."""
@@ -64,10 +62,12 @@ class PeopleField(QWidget):
             person = self.rows[item.id]
             if self._list.indexOf(person) != number:
                 self._list.insertWidget(number, person)
+                if self.isVisible():
+                    person.show()  # now, not with a later event: the focus may be put into it at once
             person.show_person(item, contact, first=number == 0)
         self.rows = {each: self.rows[each] for each in wanted}
-        self.choose.setVisible(part.part in CHOOSING and self.picker.isHidden())
-        if not self.picker.isHidden():
+        self.choose.setVisible(part.part in CHOOSING and not self.is_choosing)
+        if self.is_choosing:
             self._offer()
         self.setVisible(bool(seen) or part.part in CHOOSING)
         if reshaped:
@@ -101,23 +101,39 @@ class PeopleField(QWidget):
 
     # ---- choosing
 
+    @property
+    def is_choosing(self) -> bool:
+        """Whether the list to choose from is open."""
+        return self.picker is not None and not self.picker.isHidden()
+
     def start_choosing(self) -> None:
         """Open the list, or say where contacts come from."""
         if not self._snapshot.active:
             self.wants_contact.emit()
             return
-        self.picker.show()
+        picker = self._open_picker()
+        picker.show()
         self.choose.hide()
         self._offer()
         self.reshaped.emit()
-        self.picker.start()
+        picker.start()
+
+    def _open_picker(self) -> ContactPicker:
+        if self.picker is None:
+            self.picker = ContactPicker()
+            self.picker.picked.connect(self._add)
+            self.picker.left.connect(self._stop)
+            self._box.addWidget(self.picker)
+        return self.picker
 
     def _offer(self) -> None:
         chosen = [item.contact_id for item in self._part.items if item.contact_id]
-        self.picker.show_contacts(offered(self._snapshot.contacts, self._part.part, chosen))
+        if self.picker is not None:
+            self.picker.show_contacts(offered(self._snapshot.contacts, self._part.part, chosen))
 
     def _stop(self) -> None:
-        self.picker.hide()
+        if self.picker is not None:
+            self.picker.hide()
         self.choose.setVisible(self._part.part in CHOOSING)
         self.choose.setFocus()
 

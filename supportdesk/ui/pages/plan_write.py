@@ -19,11 +19,12 @@ from supportdesk.ui.pages import plan_changes as changes
 from supportdesk.ui.pages.plan_about import AboutCard, HealthCard
 from supportdesk.ui.pages.plan_autosave import PlanAutosave
 from supportdesk.ui.pages.plan_card import PartCard
-from supportdesk.ui.pages.plan_fields import Beside, order_tabs
+from supportdesk.ui.pages.plan_fields import Beside, Pile, order_tabs
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, labels
 
 SIDE_BY_SIDE = 100  # characters
+AT_FIRST, AT_ONCE = 3, 2  # cards made at the first visit, and then at each turn of the event loop
 _EVERY_DAY = (
     Part.HELPS,
     Part.BASICS,
@@ -55,7 +56,7 @@ class WriteView(QWidget):
         self.autosave = PlanAutosave(desk, self)
         self.not_care = label(_("This plan is your own. It is not medical care."), "muted")
         self.empty = make_empty(self.add_person, self.add_calm)
-        self._parts = column(gap=14)
+        self._parts = Pile()
         self.adding = _AddPart()
         self.adding.wanted.connect(self.open_part)
         self.about = AboutCard(theme, self.autosave, lambda: desk.today)
@@ -63,8 +64,13 @@ class WriteView(QWidget):
         self.health.wants_contact.connect(lambda each: self.goes.emit("contacts", each))
         self.health.wants_review.connect(self._show_review)
         first, second = QWidget(), QWidget()
-        first.setLayout(column(self.not_care, self.empty, self._parts, self.adding, -1, gap=14))
-        second.setLayout(column(self.health, self.about, -1, gap=14))
+        for side, pieces in (
+            (first, (self.not_care, self.empty, self._parts, self.adding)),
+            (second, (self.health, self.about)),
+        ):
+            pile = Pile(*pieces)
+            pile.addStretch(1)
+            side.setLayout(pile)
         self._first, self._second = first, second
         self.sides = Beside(first, second, least=SIDE_BY_SIDE, shares=(5, 3))
         self.sides.turned.connect(lambda _wide: self._limit())
@@ -73,6 +79,10 @@ class WriteView(QWidget):
         self._tabs.setSingleShot(True)
         self._tabs.setInterval(0)
         self._tabs.timeout.connect(lambda: order_tabs(self))
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(lambda: self._show(self._desk.snapshot, AT_ONCE))
         for each in (self.about, self.health):
             each.reshaped.connect(self._tabs.start)
         self._limit()
@@ -81,23 +91,49 @@ class WriteView(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Bring every card up to date; nothing is built anew that is there."""
+        self._show(snapshot, AT_ONCE if self.cards else AT_FIRST)
+
+    def complete(self) -> None:
+        """Have every card there now; the first visit makes those far down a little later."""
+        if self.is_building:
+            self._show(self._desk.snapshot, len(self._desk.snapshot.plan.parts))
+
+    @property
+    def is_building(self) -> bool:
+        """Whether cards are still to come."""
+        return self._later.isActive()
+
+    def _show(self, snapshot: Snapshot, at_most: int) -> None:
         shown = [each for each in snapshot.plan.parts if self._is_open(each)]
         self._drop_cards({each.id for each in shown})
-        reshaped = [each.id for each in shown] != list(self.cards)
-        for number, part in enumerate(shown):
-            if part.id not in self.cards:
-                self.cards[part.id] = self._make(part)
-            card = self.cards[part.id]
-            if self._parts.indexOf(card) != number:
-                self._parts.insertWidget(number, card)
-            card.show_part(part, snapshot, first=number == 0, last=number == len(shown) - 1)
-        self.cards = {each.id: self.cards[each.id] for each in shown}
+        missing = [each.id for each in shown if each.id not in self.cards]
+        wait = set(missing[at_most:])
+        there = [each for each in shown if each.id not in wait]
+        reshaped = [each.id for each in there] != list(self.cards)
+        for number, part in enumerate(there):
+            self._place(number, part, alone=len(missing) == 1)
+            last = number == len(shown) - 1
+            self.cards[part.id].show_part(part, snapshot, first=number == 0, last=last)
+        self.cards = {each.id: self.cards[each.id] for each in there}
         self.empty.setVisible(is_empty(snapshot))
         self.adding.offer([each.part for each in shown])
         self.about.show_plan(snapshot.plan)
         self.health.show_snapshot(snapshot, self._desk.today)
-        if reshaped:
-            self._tabs.start()
+        if wait:
+            self._later.start()
+        else:
+            self._later.stop()
+            if reshaped:
+                self._tabs.start()
+
+    def _place(self, number: int, part: PlanPart, *, alone: bool) -> None:
+        if part.id not in self.cards:
+            self.cards[part.id] = self._make(part)
+        card = self.cards[part.id]
+        if self._parts.indexOf(card) != number:
+            self._parts.insertWidget(number, card)
+            if alone:
+                card.show()  # now, not with a later event: the focus may be put into it at once
 
     def _is_open(self, part: PlanPart) -> bool:
         return bool(part.items or part.title) or part.id in self._opened
@@ -134,6 +170,7 @@ class WriteView(QWidget):
     def open_part(self, part: Part) -> None:
         """Show a part to write in, a new one where there is none (own words: always a new one)."""
         self.autosave.flush()
+        self.complete()
         known = None if part is Part.OWN else self._desk.snapshot.plan.part(part)
         part_id = known.id if known else new_id()
         self._opened.add(part_id)
@@ -144,6 +181,7 @@ class WriteView(QWidget):
 
     def show_part(self, part_id: str) -> None:
         """Put the focus into a part."""
+        self.complete()
         card = self.cards.get(part_id)
         if card is not None:
             card.focus()
@@ -151,6 +189,7 @@ class WriteView(QWidget):
 
     def start(self) -> None:
         """Put the focus on what can be added."""
+        self.complete()
         self.adding.focus()
         self.revealed.emit(self.adding)
 
@@ -169,6 +208,7 @@ class WriteView(QWidget):
         self.open_part(Part.ON_MY_OWN)
 
     def _do(self, part_id: str, what: str) -> None:
+        self.complete()
         card = self.cards[part_id]
         title = card.title_text
         if what == "out":
