@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
+from math import isfinite
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -41,7 +42,7 @@ def from_plain(wanted: Any, plain: Any) -> Any:
         return _read(wanted, plain)
     except DomainError:
         raise
-    except (TypeError, ValueError, KeyError, AttributeError):
+    except (TypeError, ValueError, KeyError, AttributeError, OverflowError):
         raise DomainError("record_shape", type=getattr(wanted, "__name__", "value")) from None
 
 
@@ -94,9 +95,16 @@ def _exactly(kind: type) -> Any:
 
 
 def _number(plain: Any) -> float:
-    if isinstance(plain, bool) or not isinstance(plain, int | float):
+    if isinstance(plain, bool) or not isinstance(plain, int | float) or not isfinite(plain):
         raise TypeError
     return float(plain)
+
+
+def _moment(plain: Any) -> datetime:
+    moment = datetime.fromisoformat(plain)
+    if moment.tzinfo is not None:  # every moment of a record is local wall time
+        raise ValueError
+    return moment
 
 
 _SIMPLE: dict[Any, Any] = {
@@ -105,5 +113,5 @@ _SIMPLE: dict[Any, Any] = {
     int: _exactly(int),
     float: _number,
     date: date.fromisoformat,
-    datetime: datetime.fromisoformat,
+    datetime: _moment,
 }

@@ -10,7 +10,7 @@ from supportdesk.domain.errors import DomainError
 from supportdesk.domain.text import LINE_LIMIT, NAME_LIMIT, NOTE_LIMIT, tidy, tidy_line
 from supportdesk.exchange.days import Day
 from supportdesk.exchange.incoming import Candidate
-from supportdesk.words.exchange import kind_words, labelled
+from supportdesk.words.exchange import kind_of, labelled
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class Draft:
 
     def add_kind(self, word: str) -> bool:
         """Take a word for a kind; False where it is the word for none."""
-        found = kind_words().get(" ".join(word.casefold().split()))
+        found = kind_of(word)
         if found is not None and found not in self.kinds:
             self.kinds.append(found)
         return found is not None

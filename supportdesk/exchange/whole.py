@@ -14,6 +14,7 @@ from supportdesk.domain.goal import Goal
 from supportdesk.domain.plain import from_plain, to_plain
 from supportdesk.domain.plan import Plan
 from supportdesk.domain.snapshot import Me, Notes
+from supportdesk.domain.text import is_storable
 
 FORMAT = "supportdesk-export"
 VERSION = 1
@@ -56,18 +57,34 @@ def from_json(data: bytes) -> Whole:
     """The profile in a file of `to_json`.
 
     Errors: DomainError "export_format" for another kind of file, "export_newer" for a newer one,
-    "record_shape" for a part that does not fit, and what the records refuse.
+    "record_shape" for a part that does not fit, "text_not_storable", and what the records refuse.
     """
     try:
-        body = json.loads(data.decode("utf-8"))
+        body = json.loads(data.decode("utf-8-sig"), parse_constant=_refused)
+        is_storable = _is_storable(body)
     except (UnicodeDecodeError, ValueError, RecursionError):
         raise DomainError("export_format") from None
+    if not is_storable:
+        raise DomainError("text_not_storable")
     if not isinstance(body, dict) or body.get("format") != FORMAT or not isinstance(body.get("version"), int):
         raise DomainError("export_format")
     if body["version"] > VERSION:
         raise DomainError("export_newer")
     parts = {name: from_plain(wanted, body[name]) for name, wanted in _PARTS.items() if name in body}
     return Whole(**parts, photos=_photos(body.get("photos", {})))
+
+
+def _refused(_name: str) -> None:
+    raise ValueError  # NaN and Infinity are no JSON, and no place on a map
+
+
+def _is_storable(plain: Any) -> bool:
+    """Whether every text in it can be kept, names of fields too."""
+    if isinstance(plain, str):
+        return is_storable(plain)
+    if isinstance(plain, dict):
+        return all(is_storable(name) and _is_storable(value) for name, value in plain.items())
+    return not isinstance(plain, list) or all(_is_storable(each) for each in plain)
 
 
 def _photos(plain: Any) -> tuple[tuple[str, bytes], ...]:

@@ -201,6 +201,31 @@ class Store:
             "photos": tuple((each, self.contacts.photo(each) or b"") for each in photos),
         }
 
+    def taken(self) -> frozenset[str]:
+        """Every id in the file, those in the trash too: no second record may have one of them."""
+        tables = ("contact", "goal", "checkin", "plan_part", "note")
+        query = " UNION ".join(f"SELECT id FROM {table}" for table in tables)  # noqa: S608 (names of our own)
+        with told():
+            return frozenset(row[0] for row in self.database.execute_sql(query).fetchall())
+
+    def add_whole(self, parts: dict[str, Any], *, change: Change | None) -> None:
+        """Add many new records as one step, by the names of `whole` (import).
+
+        None of them may be there already (`taken`); "me" and "plan" take the place of what was there.
+        """
+        with self.writing(change):
+            self.contacts.add_many(parts["contacts"], change=None)
+            for tie in parts["ties"]:
+                self.ties.write(tie)
+            self.checkins.add_many(parts["checkins"], change=None)
+            self.goals.add_many(parts["goals"], change=None)
+            self.notes.add_many(parts["notes"], change=None)
+            self.plans.save(parts["plan"], undoable=False)
+            if parts["me"] != self.me():
+                self.save_me(parts["me"], undoable=False)
+            for contact_id, image in parts["photos"]:
+                self.contacts.set_photo(contact_id, image)
+
     # ---- the person
 
     def me(self) -> Me:

@@ -23,11 +23,14 @@ _KINDS = {
 }
 
 
-def kind_words() -> dict[str, Kind]:
-    """Each word for a kind in small letters, in the person's language, in English and as files write it."""
-    found = {word: kind for kind, words in _KINDS.items() for word in words.split(", ")}
-    found |= {kind.value: kind for kind in Kind}
-    return found | {labels.kind(kind).casefold(): kind for kind in Kind}
+_BY_WORD = {word: kind for kind, words in _KINDS.items() for word in words.split(", ")}
+
+
+def kind_of(word: str) -> Kind | None:
+    """The kind that a word stands for, in the person's language or in English as files write it."""
+    wanted = " ".join(word.casefold().split())
+    known = _BY_WORD.get(wanted)
+    return known or next((kind for kind in Kind if labels.kind(kind).casefold() == wanted), None)
 
 
 def number_words() -> dict[str, str]:
@@ -114,8 +117,13 @@ def can_come_in(count: int) -> str:
 
 def came_in(count: int) -> str:
     if count == 0:
-        return _("Nothing was added.")
+        return _("No contact was added.")
     return ngettext("{count} contact was added.", "{count} contacts were added.", count).format(count=count)
+
+
+def records(count: int) -> str:
+    """Of a JSON file: ties, check-ins, goals, notes and pages that are new."""
+    return ngettext("{count} other note is new.", "{count} other notes are new.", count).format(count=count)
 
 
 def here_already(count: int) -> str:
