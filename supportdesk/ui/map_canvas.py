@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from supportdesk.charts.view import MapView
 from supportdesk.domain.contact import Ring
 from supportdesk.domain.placement import BANDS, Sector, Step, point, snap
+from supportdesk.ui.pages.map_words import where
 from supportdesk.ui.theme import Theme
 from supportdesk.ui.worker import Worker
 from supportdesk.words import _
@@ -119,7 +120,6 @@ class MapCanvas(QWidget):
     dropped(id, Spot) a contact was dragged to a spot
     stepped(id, Step) + - Shift+arrows
     wanted(Spot)      a double click on an empty spot
-    hovering(Spot)    where the dragged contact would be put; None after the drag
     failed()          the picture could not be drawn
     painted()         a new picture is in place
     """
@@ -129,7 +129,6 @@ class MapCanvas(QWidget):
     dropped = Signal(str, object)
     stepped = Signal(str, object)
     wanted = Signal(object)
-    hovering = Signal(object)
     failed = Signal()
     painted = Signal()
 
@@ -139,6 +138,8 @@ class MapCanvas(QWidget):
         self._worker = worker
         self.view: MapView | None = None
         self.words: Mapping[str, str] = {}
+        # Where the page scrolls anyway the map may ask for more.
+        self.least_height = 0
         self._sheet: Sheet | None = None
         self._shown: MapView | None = None
         self._loading = False
@@ -248,19 +249,37 @@ class MapCanvas(QWidget):
             painter.fillRect(self.rect(), QColor(tokens.window))
             spot = QPoint((self.width() - sheet.width) // 2, (self.height() - sheet.height) // 2)
             painter.drawImage(QPointF(spot), sheet.image)
+        if self._spot is not None:
+            self._paint_tag(painter, self._spot)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(tokens.focus), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         painter.end()
 
+    def _tag(self) -> QRect:
+        """Where it is written into which ring and sector a dragged contact would go."""
+        height = self.fontMetrics().height() + 14
+        return QRect(0, 0, self.width(), height + 20)
+
+    def _paint_tag(self, painter: QPainter, spot: Spot) -> None:
+        tokens, words = self._theme.tokens, where(spot.ring, spot.sector)
+        size = self.fontMetrics().size(0, words) + QSize(24, 12)
+        box = QRect(QPoint(self.width() - size.width() - 12, 12), size)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.toast))
+        painter.drawRoundedRect(box, 8, 8)
+        painter.setPen(QColor(tokens.on_toast))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
     def sizeHint(self) -> QSize:
-        letter = self.fontMetrics().averageCharWidth()
-        return QSize(letter * 80, letter * 60)
+        """No more than the least: it takes all the room there is, and the page scrolls for nothing else."""
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         letter = self.fontMetrics().averageCharWidth()
-        return QSize(min(letter * 36, 420), min(letter * 52, 560))
+        return QSize(min(letter * 36, 420), max(self.least_height, min(letter * 44, 560)))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -374,7 +393,7 @@ class MapCanvas(QWidget):
         box = self._drag.to(x, y)
         corner = QPoint(int(box.left) - 1, int(box.top) - 1)
         self.update(QRect(corner, QPoint(int(box.right) + 2, int(box.bottom) + 2)))
-        self.hovering.emit(self._spot)
+        self.update(self._tag())
 
     def _snapped(self, drawn: Drawn, spot: QPointF) -> Spot:
         view = self.view
@@ -389,7 +408,6 @@ class MapCanvas(QWidget):
             return
         self._drag, self._spot, self._shown = None, None, None
         self.unsetCursor()
-        self.hovering.emit(None)
         self._plan(0)
 
     # ---- keys

@@ -222,7 +222,7 @@ QPushButton[look="plain"], QToolButton[look="plain"] {{
   background: transparent; border: 2px solid transparent; padding: {p6}; }}
 QPushButton[look="plain"]:hover, QToolButton[look="plain"]:hover {{ background: {hover}; }}
 QPushButton[look="plain"]:focus, QToolButton[look="plain"]:focus {{ border-color: {focus}; }}
-QPushButton[look="chip"] {{ border-radius: {p12}; padding: {p4} {p12}; }}
+QPushButton[look="chip"], QToolButton[look="chip"] {{ border-radius: {p12}; padding: {p4} {p12}; }}
 QPushButton[look="chip"]:checked {{
   background: {selected}; color: {on_selected}; border-color: {primary}; font-weight: 700; }}
 QPushButton[look="chip"]:focus {{ border-color: {focus}; }}

@@ -13,7 +13,7 @@ from supportdesk.domain.placement import BANDS, Step, in_map_order, sector_at, s
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.ui.desk import Desk, Notice
 from supportdesk.ui.icons import icon
-from supportdesk.ui.kit import Card, Choices, announce, button, column, empty_state, label
+from supportdesk.ui.kit import Card, announce, button, column, empty_state, label
 from supportdesk.ui.map_canvas import MapCanvas, Spot
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.map_add import MapAdd
@@ -22,7 +22,7 @@ from supportdesk.ui.pages.map_controls import MapControls
 from supportdesk.ui.pages.map_list import MapList
 from supportdesk.ui.pages.map_look import Look, Standing, view_of
 from supportdesk.ui.pages.map_picture import MapPicture
-from supportdesk.ui.pages.map_words import at_the_end, full_name, moved, row, spoken, where
+from supportdesk.ui.pages.map_words import at_the_end, full_name, moved, row, spoken
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 from supportdesk.words.network import summary
@@ -36,10 +36,8 @@ class MapPage(DeskPage):
     """Everybody round Me: seen, moved, added, tied and saved as a picture."""
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
-        self.shape = Choices("", [("map", _("Map")), ("list", _("List"))], "map", chips=True)
-        self.shape.setAccessibleName(_("Show as"))
         self.add_button = button(_("Add a contact"), "primary", clicked=self.add_new, hint=_("Ctrl+N"))
-        super().__init__(desk, theme, _("Map"), self.shape, self.add_button, fills=True)
+        super().__init__(desk, theme, _("Map"), self.add_button, fills=True)
         self.look = Look()
         self.selected = ""
         self._standing = Standing()
@@ -54,6 +52,7 @@ class MapPage(DeskPage):
         self.sentences = label("")
         self.sentences.setMaximumWidth(900)
         self.controls = MapControls(self.theme)
+        self.shape = self.controls.shape
         self.controls.changed.connect(self._look_changed)
         self.picture = MapPicture(self.desk, self)
         self.controls.save_wanted.connect(self._save_picture)
@@ -72,11 +71,9 @@ class MapPage(DeskPage):
         self.canvas = MapCanvas(self.theme, self.desk.worker)
         self.list = MapList(self.theme)
         self.list.hide()
-        self.hint = label("", "muted")
         self.canvas.chosen.connect(self._chosen_on_map)
         self.canvas.dropped.connect(self.put)
         self.canvas.wanted.connect(self._add_at)
-        self.canvas.hovering.connect(self._say_where)
         self.canvas.failed.connect(self._could_not_draw)
         self.list.chosen.connect(self.select)
         for each in (self.canvas, self.list):
@@ -84,8 +81,7 @@ class MapPage(DeskPage):
             each.stepped.connect(self._step)
         self._build_side()
         left = QWidget()
-        left.setLayout(column(self.canvas, self.list, self.hint, gap=4))
-        left.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        left.setLayout(column(self.canvas, self.list, gap=0))
         self.both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.both.setSpacing(14)
         self.both.addWidget(left, 1)
@@ -98,7 +94,7 @@ class MapPage(DeskPage):
     def _build_side(self) -> None:
         self.add = MapAdd(self.desk)
         self.add.added.connect(self._added)
-        self.add.left.connect(self._focus_map)
+        self.add.left.connect(self._left_adding)
         self.card = MapCard(self.theme)
         self.card.open_wanted.connect(lambda: self.goes.emit("contacts", self.selected))
         self.card.stepped.connect(lambda step_: self._step(self.selected, step_))
@@ -120,7 +116,7 @@ class MapPage(DeskPage):
         self.side_scroll.setWidgetResizable(True)
         self.side_scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.side_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.side_scroll.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.side_scroll.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         self.side_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.side_scroll.setWidget(self.side)
 
@@ -130,7 +126,7 @@ class MapPage(DeskPage):
         if self._first_time:
             self._first_time = False
             if QAccessible.isActive():
-                self.shape.value = "list"
+                self.shape.as_list = True
                 self._show_shape()
         if self._tokens != (self.theme.tokens, self.theme.points):
             self._recolour()
@@ -138,21 +134,21 @@ class MapPage(DeskPage):
         self.empty.setVisible(nobody)
         self.sentences.setVisible(not nobody)
         self.controls.setVisible(not nobody)
-        self.shape.setVisible(not nobody)
         self.keys.setVisible(not nobody and self.card.isHidden())
         if nobody and self.as_list:
-            self.shape.value = "map"
+            self.shape.as_list = False
             self._show_shape()
         if self._summed != (snapshot.contacts, self.desk.today):
             self._summed = (snapshot.contacts, self.desk.today)
             self.sentences.setText(summary(snapshot, self.desk.today))
         self._fit()
         self._show()
+        self._show_side()
 
     @property
     def as_list(self) -> bool:
         """Whether the list is in view."""
-        return bool(self.shape.value == "list")
+        return self.shape.as_list
 
     def _show(self) -> None:
         """Bring picture, list and card up to date with snapshot and choices."""
@@ -214,22 +210,32 @@ class MapPage(DeskPage):
         letter = self.fontMetrics().averageCharWidth()
         self.side_scroll.setFixedWidth(letter * SIDE)
         narrow = self.viewport().width() < letter * BOTH_FROM
+        least = min(self.viewport().height(), self.viewport().width()) - 24 if narrow else 0
+        if least != self.canvas.least_height:
+            self.canvas.least_height = least
+            self.canvas.updateGeometry()
         if narrow == self._narrow:
             return
         self._narrow = narrow
         if narrow:
             self.both.setDirection(QBoxLayout.Direction.TopToBottom)
             self.side_scroll.takeWidget()
-            self.side_scroll.hide()
             self.both.addWidget(self.side)
         else:
             self.both.setDirection(QBoxLayout.Direction.LeftToRight)
             self.both.removeWidget(self.side)
             self.side_scroll.setWidget(self.side)
-            self.side_scroll.show()
-        self.side.show()
+            self.side.show()
+        self._show_side()
 
-    def _shape_chosen(self, _shape: str) -> None:
+    def _show_side(self) -> None:
+        """Beside an empty map there is nothing to say: it gets the room."""
+        wanted = not (self.card.isHidden() and self.keys.isHidden() and self.add.isHidden())
+        self.side_scroll.setVisible(wanted and not self._narrow)
+        if self._narrow:
+            self.side.setVisible(wanted)
+
+    def _shape_chosen(self, _as_list: bool) -> None:
         self.trouble.hide()
         self._show_shape()
         self._show()
@@ -243,7 +249,7 @@ class MapPage(DeskPage):
         words = _("We could not draw the map. Here is the same list.")
         self.trouble.setText(words)
         self.trouble.show()
-        self.shape.value = "list"
+        self.shape.as_list = True
         self._show_shape()
         self._show()
         announce(self, words)
@@ -338,11 +344,6 @@ class MapPage(DeskPage):
         )
         self._show()
 
-    def _say_where(self, spot: Spot | None) -> None:
-        words = where(spot.ring, spot.sector) if spot is not None else ""
-        if words != self.hint.text():
-            self.hint.setText(words)
-
     # ---- adding
 
     def add_new(self) -> None:
@@ -353,6 +354,8 @@ class MapPage(DeskPage):
         self._start_adding(spot)
 
     def _start_adding(self, spot: Spot | None) -> None:
+        self.add.show()
+        self._show_side()
         self.add.start(spot)
         target: QScrollArea = self if self._narrow else self.side_scroll
         target.ensureWidgetVisible(self.add)
@@ -361,6 +364,10 @@ class MapPage(DeskPage):
         self.select(contact_id)
         if not stays:
             self._focus_map()
+
+    def _left_adding(self) -> None:
+        self._show_side()
+        self._focus_map()
 
     # ---- ties
 

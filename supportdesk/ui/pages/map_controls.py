@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QMenu, QToolButton, QWidget
 
 from supportdesk.charts.view import Preset
 from supportdesk.domain.contact import SupportType
 from supportdesk.ui.icons import icon
-from supportdesk.ui.kit import Flow, column, label
+from supportdesk.ui.kit import Flow, button, column, label, row
 from supportdesk.ui.pages.map_look import NAMES, PRESETS, Look
 from supportdesk.ui.pages.map_words import names_word, preset_word
 from supportdesk.ui.theme import Theme
@@ -30,13 +30,17 @@ class MenuButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("look", "chip")
         self.setText(name)
         self.setAccessibleName(name)
         self.menu_ = QMenu(self)
         self.setMenu(self.menu_)
 
-    def offer(self, options: Sequence[tuple[Any, str]], chosen: Callable[[Any], None]) -> None:
-        """Fill the menu with choices of which one holds."""
+    def offer(
+        self, options: Sequence[tuple[Any, str]], chosen: Callable[[Any], None], short: Mapping[Any, str]
+    ) -> None:
+        """Fill the menu with choices of which one holds; `short` words stand on the button for some."""
+        self._short = {value: short.get(value, words) for value, words in options}
         group = QActionGroup(self.menu_)
         for value, words in options:
             action = self.menu_.addAction(words.replace("&", "&&"))
@@ -51,9 +55,37 @@ class MenuButton(QToolButton):
         for action in self.choices.actions():
             if action.data() == value:
                 action.setChecked(True)
-                words = _("{name}: {choice}").format(name=self.name, choice=action.text())
+                words = _("{name}: {choice}").format(name=self.name, choice=self._short[value])
                 self.setText(words)
                 self.setAccessibleName(words)
+
+
+class ShapeSwitch(QWidget):
+    """Map or list: two chips side by side."""
+
+    chosen = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.map, self.list = button(_("Map"), "chip"), button(_("List"), "chip")
+        self._group = QButtonGroup(self)
+        for each in (self.map, self.list):
+            each.setCheckable(True)
+            each.setAccessibleName(_("Show as: {shape}").format(shape=each.text()))
+            self._group.addButton(each)
+        self.map.setChecked(True)
+        self._group.buttonClicked.connect(lambda _button: self.chosen.emit(self.as_list))
+        self.setLayout(row(self.map, self.list))
+        self.setAccessibleName(_("Show as"))
+
+    @property
+    def as_list(self) -> bool:
+        """Whether the list is wanted."""
+        return self.list.isChecked()
+
+    @as_list.setter
+    def as_list(self, wanted: bool) -> None:
+        (self.list if wanted else self.map).setChecked(True)
 
 
 class MapControls(QWidget):
@@ -67,17 +99,21 @@ class MapControls(QWidget):
         super().__init__()
         self._theme = theme
         self.look = Look()
+        self.shape = ShapeSwitch()
         self.view = MenuButton(_("View"))
-        self.view.offer([(each, _view_word(each)) for each in PRESETS], partial(self._choose, "preset"))
+        presets = {each: preset_word(each) for each in PRESETS}
+        private = {**presets, Preset.ENERGY: _("Energy (only on this screen)")}
+        self.view.offer(tuple(private.items()), partial(self._choose, "preset"), presets)
         self.view.menu_.addSeparator()
         self.stressful = self.view.menu_.addAction(_("Show the stressful mark"))
         self.stressful.setCheckable(True)
         self.stressful.toggled.connect(partial(self._choose, "stressful"))
         self.highlight = MenuButton(_("Support"))
         types = [(each, labels.support_type(each)) for each in SupportType]
-        self.highlight.offer([(None, _("All")), *types], partial(self._choose, "highlight"))
+        self.highlight.offer([(None, _("All")), *types], partial(self._choose, "highlight"), {})
         self.names = MenuButton(_("Names"))
-        self.names.offer([(each, names_word(each)) for each in NAMES], partial(self._choose, "names"))
+        names = [(each, names_word(each)) for each in NAMES]
+        self.names.offer(names, partial(self._choose, "names"), {})
         self.picture = MenuButton(_("Picture"))
         self.save: QAction = self.picture.menu_.addAction(_("Save picture…"))
         self.save.triggered.connect(lambda _on=False: self.save_wanted.emit())
@@ -86,7 +122,7 @@ class MapControls(QWidget):
         self.private = label(_("Energy is only on this screen. It is never saved or printed."), "muted")
         self.buttons = (self.view, self.highlight, self.names, self.picture)
         holder = QWidget()
-        holder.setLayout(Flow(*self.buttons))
+        holder.setLayout(Flow(self.shape, *self.buttons))
         self.setLayout(column(holder, self.private, gap=6))
         self._show()
 
@@ -111,12 +147,6 @@ class MapControls(QWidget):
             each.setIcon(icon("down", self._theme.tokens.muted))
             each.setIconSize(QSize(side, side))
             each.setLayoutDirection(_opposite(self.layoutDirection()))
-
-
-def _view_word(preset: Preset) -> str:
-    if preset is Preset.ENERGY:
-        return _("Energy (only on this screen)")
-    return preset_word(preset)
 
 
 def _opposite(direction: Qt.LayoutDirection) -> Qt.LayoutDirection:

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
@@ -167,6 +168,10 @@ class MapList(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Once the rows have been laid out.
+        self._reveal = QTimer(self)
+        self._reveal.setSingleShot(True)
+        self._reveal.timeout.connect(lambda: self.scrollTo(self.currentIndex()))
         self.clicked.connect(lambda _index: self.chosen.emit(self.chosen_id))
         self.doubleClicked.connect(lambda _index: self.opened.emit(self.chosen_id))
 
@@ -185,6 +190,7 @@ class MapList(QListView):
             self.setCurrentIndex(QModelIndex())
         elif place != self.currentIndex().row() or not self.selectionModel().hasSelection():
             self.setCurrentIndex(self.rows.index(place))
+            self._reveal.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.oldSize().width() != event.size().width():
@@ -197,10 +203,10 @@ class MapList(QListView):
             self.scheduleDelayedItemsLayout()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 60, 400)
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 24, self.fontMetrics().lineSpacing() * 8)
+        return QSize(self.fontMetrics().averageCharWidth() * 24, self.fontMetrics().lineSpacing() * 14)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = step_of(event)

@@ -50,7 +50,7 @@ class MapPicture(QObject):
         paper = for_paper(view)
 
         def done(data: bytes) -> None:
-            copy_image(QImage.fromData(data, b"PNG"))
+            copy_image(QImage.fromData(data))
             self._say(_("The picture was copied."), view)
 
         self._desk.worker.run(lambda: drawn_as("png", paper), done, self._refused)
