@@ -66,4 +66,4 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()  # the same, and many times faster
     split = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in split if c < "\u0300" or not unicodedata.combining(c))
+    return "".join(c for c in split if c < "\u0300" or not unicodedata.combining(c)).casefold()

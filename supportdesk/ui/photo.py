@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QSettings, Qt
-from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter
+from PySide6.QtGui import QColorSpace, QImage, QImageReader, QImageWriter, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from supportdesk.words import _
@@ -75,10 +75,10 @@ def _pixels(image: QImage) -> QImage:
 def _encoded(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if image.hasAlphaChannel():
-        image.save(buffer, b"PNG")
-    else:
-        image.save(buffer, b"JPEG", 85)
+    writer = QImageWriter(buffer, b"PNG" if image.hasAlphaChannel() else b"JPEG")
+    if not image.hasAlphaChannel():
+        writer.setQuality(85)
+    writer.write(image)
     return bytes(buffer.data().data())
 
 

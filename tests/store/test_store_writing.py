@@ -30,7 +30,7 @@ from tests.store.test_store_undo import filled, whole
 DAY = date(2026, 3, 1)
 
 
-class Stop(Exception):
+class StopError(Exception):
     """Something that goes wrong in the middle of a change."""
 
 
@@ -52,10 +52,10 @@ def test_a_change_that_breaks_leaves_nothing_behind(store: Store) -> None:
     before, seen = whole(store), store.snapshot()
     calls: list[int] = []
     store.changed = lambda: calls.append(1)
-    with pytest.raises(Stop), store.writing(Change(did=Did.CONTACT_CHANGED)):
+    with pytest.raises(StopError), store.writing(Change(did=Did.CONTACT_CHANGED)):  # noqa: PT012
         store.contacts.save(replace(ana, notes="half"))
         store.contacts.save(Contact(name="New"))
-        raise Stop
+        raise StopError
     assert (whole(store), store.snapshot(), calls) == (before, seen, [])
     assert store.can_undo is None
     store.contacts.save(replace(ana, notes="whole"))
@@ -66,10 +66,10 @@ def test_a_change_that_breaks_leaves_nothing_behind(store: Store) -> None:
 def test_an_inner_change_that_breaks_takes_the_outer_with_it(store: Store) -> None:
     filled(store)
     before = whole(store)
-    with pytest.raises(Stop), store.writing(Change(did=Did.CONTACT_CHANGED)):
+    with pytest.raises(StopError), store.writing(Change(did=Did.CONTACT_CHANGED)):  # noqa: PT012
         store.contacts.save(Contact(name="New"))
         with store.writing(None):
-            raise Stop
+            raise StopError
     assert whole(store) == before
 
 

@@ -332,7 +332,7 @@ def test_another_page_can_lead_to_one_contact(screen: ContactsScreen, desk: Desk
 
 
 def test_500_contacts_are_found_and_walked(qtbot: QtBot, empty_desk: Desk, theme: Theme) -> None:
-    notes = {number: "été" for number in range(0, 500, 7)}
+    notes = dict.fromkeys(range(0, 500, 7), "été")
     many = tuple(Contact(name=f"Person {each:03}", notes=notes.get(each, "")) for each in range(500))
     empty_desk.store.contacts.add_many(many, change=None)
     screen = shown(qtbot, empty_desk, theme)

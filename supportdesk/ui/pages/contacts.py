@@ -177,6 +177,9 @@ class ContactsPage(DeskPage):
         self.empty.setVisible(nobody and not in_trash)
         self.split.setVisible(not in_trash and (not nobody or self._trash_count > 0))
         self._show_list()
+        if self.card is not None and self.card.contact is not None and self.card.contact.id == self._chosen:
+            self._settle.stop()
+            self._show_card()  # what is in view is brought up to date at once; another contact may wait
         self._fit()
 
     def _recolour(self) -> None:
