@@ -384,6 +384,8 @@ def _list_under(title: str, lines: Sequence[str]) -> None:
 
 
 def _import_whole(data: bytes, options: argparse.Namespace) -> Callable[[Any], None]:
+    from dataclasses import fields
+
     from supportdesk.exchange.adding import count, only_new
     from supportdesk.exchange.whole import Whole, from_json
     from supportdesk.store import Change, Did
@@ -395,7 +397,7 @@ def _import_whole(data: bytes, options: argparse.Namespace) -> Callable[[Any], N
         present = Whole(**store.whole())
         new = only_new(whole, present, store.taken())
         if not options.dry_run:
-            parts = {name: getattr(new, name) for name in Whole.__dataclass_fields__}
+            parts = {each.name: getattr(new, each.name) for each in fields(new)}
             store.add_whole(parts, change=Change(did=Did.CONTACTS_IMPORTED))
         more = count(new, present)
         _say(words.can_come_in(len(new.contacts)) if options.dry_run else words.came_in(len(new.contacts)))

@@ -123,7 +123,9 @@ def came_in(count: int) -> str:
 
 def records(count: int) -> str:
     """Of a JSON file: ties, check-ins, goals, notes and pages that are new."""
-    return ngettext("{count} other note is new.", "{count} other notes are new.", count).format(count=count)
+    return ngettext("{count} other entry is new.", "{count} other entries are new.", count).format(
+        count=count
+    )
 
 
 def here_already(count: int) -> str:
