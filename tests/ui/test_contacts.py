@@ -119,20 +119,19 @@ def test_nothing_flashes_up_as_a_window_of_its_own(
 # ---- finding
 
 
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        ("jose", ["José Álvarez"]),
-        ("ÁLVAREZ", ["José Álvarez"]),
-        ("5550100", ["José Álvarez"]),
-        ("chess alvarez", ["José Álvarez"]),
-        ("knits", ["Mia"]),
-        ("friend", ["Mia"]),
-        ("seeing less", ["Mia"]),
-    ],
+FINDS = (
+    ("jose", ["José Álvarez"]),
+    ("ÁLVAREZ", ["José Álvarez"]),
+    ("5550100", ["José Álvarez"]),
+    ("chess alvarez", ["José Álvarez"]),
+    ("knits", ["Mia"]),
+    ("friend", ["Mia"]),
+    ("seeing less", ["Mia"]),
 )
+
+
 def test_the_filter_looks_into_every_field_and_every_word_counts(
-    qtbot: QtBot, empty_desk: Desk, theme: Theme, words: str, found: list[str]
+    qtbot: QtBot, empty_desk: Desk, theme: Theme
 ) -> None:
     store = empty_desk.store
     store.contacts.save(
@@ -140,8 +139,9 @@ def test_the_filter_looks_into_every_field_and_every_word_counts(
     )
     store.contacts.save(Contact(name="Mia", learned="knits", kinds=(Kind.FRIEND,), state=State.SEEING_LESS))
     screen = shown(qtbot, empty_desk, theme)
-    screen.find(words)
-    assert screen.names == found
+    for words, found in FINDS:
+        screen.find(words)
+        assert screen.names == found, words
 
 
 def test_a_word_of_a_checkin_finds_who_it_was_with(screen: ContactsScreen, desk: Desk) -> None:
@@ -235,25 +235,23 @@ def test_a_name_that_is_too_long_is_told_and_stays(empty: ContactsScreen, empty_
     assert empty_desk.store.contacts.all() == ()
 
 
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("n" * 200, "n" * 200),
-        ("فاطمة الزهراء", "فاطمة الزهراء"),
-        ("👩‍👩‍👧 & <b>Ana</b>", "👩‍👩‍👧 & <b>Ana</b>"),
-        ("Al\x00ex", "Alex"),
-        ("  Zoe\u0308 ", "Zoë"),
-    ],
+NAMES = (
+    ("n" * 200, "n" * 200),
+    ("فاطمة الزهراء", "فاطمة الزهراء"),
+    ("👩‍👩‍👧 & <b>Ana</b>", "👩‍👩‍👧 & <b>Ana</b>"),
+    ("Al\x00ex", "Alex"),
+    ("  Zoe\u0308 ", "Zoë"),
 )
-def test_names_of_every_sort_are_kept_and_shown(
-    empty: ContactsScreen, empty_desk: Desk, typed: str, kept: str
-) -> None:
+
+
+def test_names_of_every_sort_are_kept_and_shown(empty: ContactsScreen, empty_desk: Desk) -> None:
     empty.page.add_new()
-    empty.page.quick.edit.setText(typed)
-    empty.key(Qt.Key.Key_Return)
-    assert [each.name for each in empty_desk.store.contacts.all()] == [kept]
-    assert empty.in_hand == kept
-    empty.qtbot.waitUntil(lambda: empty.card_name != "")
+    for typed, kept in NAMES:
+        empty.page.quick.edit.setText(typed)
+        empty.key(Qt.Key.Key_Return)
+        assert empty_desk.store.contacts.all()[-1].name == kept
+        assert empty.in_hand == kept
+        empty.qtbot.waitUntil(lambda kept=kept: empty.card_name[:10] == kept[:10])  # type: ignore[misc]
     empty.page.grab()
 
 

@@ -14,7 +14,8 @@ from supportdesk.domain.text import tidy, tidy_line
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.kit import Choices, LineField, NoteField
 from supportdesk.ui.pages.contact_autosave import Autosave, Binding
-from supportdesk.ui.pages.contact_fields import Chips, Lines, Meanings, Tick, line_wrong
+from supportdesk.ui.pages.contact_fields import Chips, Meanings, Tick, line_wrong
+from supportdesk.ui.pages.contact_rows import Lines
 from supportdesk.ui.theme import Theme
 
 

@@ -27,18 +27,14 @@ from supportdesk.ui.kit import Card, LineField, label, line
 from supportdesk.ui.pages.contact_autosave import NotYetError
 from supportdesk.ui.pages.contact_fields import (
     DayField,
-    HoursRow,
-    Lines,
-    OccasionRow,
-    PhoneRow,
     SpanField,
-    TextRow,
     day_raw,
     day_value,
     line_wrong,
     moment_value,
 )
 from supportdesk.ui.pages.contact_form import Form
+from supportdesk.ui.pages.contact_rows import HoursRow, Lines, OccasionRow, PhoneRow, TextRow
 from supportdesk.words import _, labels
 
 

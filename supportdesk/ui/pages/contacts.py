@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -12,7 +11,7 @@ from PySide6.QtGui import QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QToolButton, QWidget
 
 from supportdesk.domain.contact import Contact, Kind, Ring, State, SupportType
-from supportdesk.domain.find import Facets, Sort, haystack, hits, in_order, words
+from supportdesk.domain.find import Facets, Sort
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.icons import icon
@@ -20,6 +19,7 @@ from supportdesk.ui.kit import Choices, Line, announce, button, column, empty_st
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.contact_add import QuickAdd
 from supportdesk.ui.pages.contact_card import ContactCard
+from supportdesk.ui.pages.contact_finder import Finder
 from supportdesk.ui.pages.contact_list import ContactList, row_of
 from supportdesk.ui.pages.contact_tabs import follow_layout
 from supportdesk.ui.pages.contact_trash import TrashView
@@ -35,7 +35,7 @@ class ContactsPage(DeskPage):
     def __init__(self, desk: Desk, theme: Theme) -> None:
         self.add_button = button(_("Add a contact"), "primary", clicked=self.add_new, hint=_("Ctrl+N"))
         super().__init__(desk, theme, _("Contacts"), self.add_button, fills=True)
-        self._hay: dict[str, tuple[Contact, tuple[str, ...], str]] = {}
+        self._finder = Finder()
         self._facets = Facets()
         self._look: object = None
         self._trash_count = 0
@@ -209,22 +209,8 @@ class ContactsPage(DeskPage):
             self.trash.show_trash(trash)
 
     def _found(self) -> tuple[Contact, ...]:
-        snapshot = self.desk.snapshot
-        fits = [each for each in snapshot.contacts if self._facets.fit(each)]
-        wanted = words(self.filter.text())
-        if wanted:
-            notes = _notes(snapshot)
-            fits = [each for each in fits if hits(self._haystack(each, notes.get(each.id, ())), wanted)]
-        return in_order(fits, Sort(self.sort.currentData()), snapshot.last_seen)
-
-    def _haystack(self, contact: Contact, notes: tuple[str, ...]) -> str:
-        """What is searched for a contact, folded once and kept while neither it nor its notes change."""
-        known = self._hay.get(contact.id)
-        if known is None or known[1] != notes or (known[0] is not contact and known[0] != contact):
-            said = (*(labels.kind(each) for each in contact.kinds), labels.state(contact.state))
-            known = (contact, notes, haystack(contact, (*said, *notes)))
-            self._hay[contact.id] = known
-        return known[2]
+        sort = Sort(self.sort.currentData())
+        return self._finder.find(self.desk.snapshot, self.filter.text(), self._facets, sort)
 
     def _show_list(self) -> None:
         snapshot = self.desk.snapshot
@@ -497,12 +483,3 @@ class ContactsPage(DeskPage):
             self.list.choose(self.list.rows.rows[0].id)
             self._list_moved(self.list.chosen_id)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _notes(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
-    """Contact id to what was written down at its check-ins of late."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for checkin in snapshot.recent:
-        for person in checkin.people:
-            found[person.contact_id] += [note for note in (checkin.note, person.note) if note]
-    return {contact_id: tuple(notes) for contact_id, notes in found.items()}
