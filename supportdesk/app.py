@@ -25,6 +25,7 @@ def run(argv: list[str]) -> int:
     from PySide6.QtWidgets import QApplication
 
     from supportdesk.folders import data_folder, settings_file
+    from supportdesk.ui.garbage import Garbage
     from supportdesk.ui.settings import AppSettings
     from supportdesk.ui.shell import Shell
     from supportdesk.ui.theme import Theme
@@ -32,6 +33,7 @@ def run(argv: list[str]) -> int:
     if not options.hidden:  # under cover task bars and window lists are told nothing either
         QApplication.setDesktopFileName("org.supportdesk.SupportDesk")
     app = QApplication(["notes" if options.hidden else "supportdesk"])
+    garbage = Garbage(app)
     folder = Path(options.data_dir) if options.data_dir else data_folder()
     settings = AppSettings(str(settings_file(folder if options.data_dir else None)))
     theme = Theme(app, choice=settings.theme, percent=settings.text_percent)
@@ -50,6 +52,7 @@ def run(argv: list[str]) -> int:
     else:
         shell.show_gate(locked=options.locked)
     shell.show()
+    garbage.look()
     return app.exec()
 
 

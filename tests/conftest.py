@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _AF_UNIX = 1
 _guarded = False
+_FULL_EVERY = 10
 
 
 def _refuse_network(event: str, args: tuple[object, ...]) -> None:
@@ -27,6 +30,14 @@ def pytest_configure(config: pytest.Config) -> None:
     if not _guarded:
         sys.addaudithook(_refuse_network)
         _guarded = True
+
+
+@pytest.fixture(autouse=True)
+def _collect_on_this_thread() -> Iterator[None]:
+    """Let widgets in reference cycles die on the UI thread only, as the app itself does (ui/garbage.py)."""
+    gc.disable()
+    yield
+    gc.collect(1 if gc.get_count()[2] < _FULL_EVERY else 2)
 
 
 @pytest.fixture(autouse=True)
