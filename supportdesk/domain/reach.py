@@ -277,14 +277,15 @@ def _reach(found: _Found, ask: Ask, moment: datetime, home: tzinfo | None) -> Re
 def _why(found: _Found, ask: Ask) -> list[Why]:
     each = found.contact
     unknown_zone = bool(each.time_zone.strip()) and zone(each.time_zone) is None
+    now = _why_now(found)
     likes = each.preferred_way is not None and ask.way in (None, each.preferred_way)
     more = {
         Why.ZONE_UNKNOWN: unknown_zone,
         Why.HARD_TIMES: each.in_hard_times and ask.hard is not Hardness.EASY,
         Why.AGREED: each.asked is Asked.AGREED,
-        Why.LIKES_THIS_WAY: likes,
+        Why.LIKES_THIS_WAY: likes and Why.NIGHT_THERE not in now,
     }
-    return [*_why_now(found), *(why for why, holds in more.items() if holds)]
+    return [*now, *(why for why, holds in more.items() if holds)]
 
 
 def _why_now(found: _Found) -> list[Why]:

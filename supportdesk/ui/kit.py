@@ -655,7 +655,7 @@ def empty_state(sentence: str, *actions: QWidget) -> Card:
     words = label(sentence)
     words.setMaximumWidth(640)
     held = row(words, -1)
-    held.setStretch(0, 1)
+    held.setStretch(0, 100)
     return Card(held, Flow(*actions), gap=14)
 
 

@@ -56,6 +56,8 @@ def _everything(snapshot: Snapshot) -> list[tuple[str, Hit]]:
     for goal in snapshot.goals:
         hay = " ".join((goal.what, goal.smallest, goal.if_moment, goal.then_action, goal.note))
         found.append((hay, Hit("goals", goal.id, goal.what, "goals")))
+    needs = snapshot.notes.needs
+    found.extend((each.text, Hit("support", each.id, each.text, "support")) for each in needs)
     found.extend((hit.text, hit) for hit in _pages())
     return found
 
@@ -66,6 +68,9 @@ def _pages() -> tuple[Hit, ...]:
         Hit("contacts", "", _("Go to Contacts"), "contacts"),
         Hit("contacts", "new", _("Add a contact"), "plus"),
         Hit("map", "", _("Go to Map"), "map"),
+        Hit("support", "", _("Go to My support"), "support"),
+        Hit("support", "now", _("Who can I reach now?"), "support"),
+        Hit("support", "new", _("Add a need"), "plus"),
         Hit("goals", "", _("Go to Goals"), "goals"),
         Hit("goals", "new", _("Add a goal"), "plus"),
         Hit("plan", "", _("Go to My plan"), "plan"),

@@ -28,6 +28,7 @@ def sections() -> tuple[Section, ...]:
         Section("today", _("Today"), "today", _today),
         Section("contacts", _("Contacts"), "contacts", _contacts),
         Section("map", _("Map"), "map", _map),
+        Section("support", _("My support"), "support", _support),
         Section("goals", _("Goals"), "goals", _goals),
         Section("plan", _("My plan"), "plan", _plan),
         Section("settings", _("Settings"), "settings", _settings),
@@ -50,6 +51,12 @@ def _map(desk: Desk, theme: Theme) -> DeskPage:
     from supportdesk.ui.pages.map import MapPage
 
     return MapPage(desk, theme)
+
+
+def _support(desk: Desk, theme: Theme) -> DeskPage:
+    from supportdesk.ui.pages.support import SupportPage
+
+    return SupportPage(desk, theme)
 
 
 def _goals(desk: Desk, theme: Theme) -> DeskPage:

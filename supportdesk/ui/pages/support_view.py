@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from supportdesk.content.helplines import load
 from supportdesk.content.one_helpline import one_helpline
-from supportdesk.domain.contact import Contact, SupportType
+from supportdesk.domain.contact import Contact, SupportType, Way
 from supportdesk.domain.coverage import Cover, Loss, NeedCover, alone, coverage, needs_cover, sources, without
 from supportdesk.domain.growth import Need
 from supportdesk.domain.network import numbers
-from supportdesk.domain.reach import Ask, Reach, reach
+from supportdesk.domain.reach import Ask, Hardness, Reach, To, reach
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.text import fold
 from supportdesk.ui.pages.goal_words import names, own, shorten
@@ -20,7 +20,7 @@ from supportdesk.words import _, dates, labels, ngettext
 from supportdesk.words import coverage as coverage_words
 from supportdesk.words import network as network_words
 from supportdesk.words import reach as reach_words
-from supportdesk.words.sentences import joined, listed
+from supportdesk.words.sentences import in_words, joined, listed
 
 NAMES_SHOWN = 12
 
@@ -30,12 +30,16 @@ NAMES_SHOWN = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
-    """One of the names: who, the number, why, what is noted of their hours, and words to begin with."""
+    """One of the names: who, the number or address, why, what is noted of their hours, words to begin with.
+
+    `number_gap` says that there is no number, for somebody who would have one.
+    """
 
     id: str
     name: str
     role: str
     number: str
+    number_gap: str
     why: str
     note: str
     first_words: str
@@ -54,11 +58,15 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NowView:
-    """The answer to "Who can I reach now?"; without people `nobody` says kind words."""
+    """The answer to "Who can I reach now?"; without people `nobody` says kind words.
+
+    When it is very hard the helpline stands first, so that it is in view without scrolling.
+    """
 
     people: tuple[PersonRow, ...]
     nobody: str
     line: LineRow | None
+    line_first: bool
     asks_country: bool
     is_sample: bool
 
@@ -71,6 +79,7 @@ def now_view(snapshot: Snapshot, ask: Ask, country: str) -> NowView:
         people=tuple(_person(each, ask) for each in answer.reaches),
         nobody="" if answer.reaches else joined((reach_words.nobody(ask), soon)),
         line=_line(country, ask),
+        line_first=ask.hard is Hardness.A_LOT,
         asks_country=not country,
         is_sample=snapshot.me.is_sample,
     )
@@ -82,11 +91,20 @@ def _person(each: Reach, ask: Ask) -> PersonRow:
         id=contact.id,
         name=contact.short_name,
         role=contact.role or (labels.kind(contact.kind) if contact.kinds else ""),
-        number=each.number,
+        number=_address(each, ask),
+        number_gap=_("No number noted.") if each.to in (To.PERSON, To.OFFICE) else "",
         why=reach_words.why(each, ask),
         note=contact.reachable_note,
         first_words=reach_words.first_words(each, ask),
     )
+
+
+def _address(each: Reach, ask: Ask) -> str:
+    """The number, or where to write when it is about writing."""
+    written = next((one for one in (*each.contact.emails, each.contact.web) if one.strip()), "")
+    if each.to is To.ONLINE:
+        return each.contact.web or written or each.number
+    return written if ask.way is Way.ONLINE and written else each.number
 
 
 def _line(country: str, ask: Ask) -> LineRow | None:
@@ -201,12 +219,25 @@ def _type(cover: Cover, snapshot: Snapshot) -> TypeView:
     lines = [
         _("Often: {names}").format(names=_names(cover.often, snapshot)) if cover.often else "",
         _("Sometimes: {names}").format(names=_names(cover.sometimes, snapshot)) if cover.sometimes else "",
-        coverage_words.formality(cover),
+        _circle(cover),
         coverage_words.rests_on(cover, snapshot),
         coverage_words.nobody_yet(cover.type) if cover.is_nobody_yet else "",
     ]
     return TypeView(
         type=cover.type, title=labels.support_type(cover.type), lines=tuple(each for each in lines if each)
+    )
+
+
+def _circle(cover: Cover) -> str:
+    """How many are from one's own circle and how many are there by profession."""
+    if len(cover.sources) < 2:
+        return ""
+    if not cover.formal:
+        return _("All from your own circle.")
+    if not cover.informal:
+        return _("All of them professionals or services.")
+    return _("From your own circle: {informal}. Professionals and services: {formal}.").format(
+        informal=in_words(cover.informal), formal=in_words(cover.formal)
     )
 
 
