@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -350,7 +350,9 @@ class Area(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         lines = min(round(self.document().size().height()), self.MOST_LINES)
-        tall = self.fontMetrics().lineSpacing() * lines + 24
+        spacing = QFontMetricsF(self.font()).lineSpacing()
+        # Padding, border and margin stand above and below; most of them grow with the text.
+        tall = round(spacing * (lines + 0.7)) + 18
         return QSize(super().sizeHint().width(), max(tall, self.minimumHeight()))
 
     def event(self, event: QEvent) -> bool:

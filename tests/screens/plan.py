@@ -165,10 +165,14 @@ class PlanScreen:
 
     def tick(self, section: Section) -> None:
         """Click the check box of a section and wait for the page."""
+        self.boxes()[section].click()
+        self.ready()
+
+    def boxes(self) -> dict[Section, QCheckBox]:
+        """The check boxes of the sections that are offered."""
         ticks = self.paper.panel.sections
         assert ticks is not None
-        ticks.boxes[section].click()
-        self.ready()
+        return dict(ticks._boxes)
 
     # ---- saving
 

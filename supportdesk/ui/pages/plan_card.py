@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 
 from supportdesk.domain.plan import Part, PlanPart
 from supportdesk.domain.snapshot import Snapshot
-from supportdesk.ui.kit import Card, LineField, label, row
+from supportdesk.ui.kit import Card, LineField, NoteField, label, row
 from supportdesk.ui.pages import plan_changes as changes
 from supportdesk.ui.pages.plan_autosave import PlanAutosave
-from supportdesk.ui.pages.plan_fields import GrowingNote, IconButton, Pile
+from supportdesk.ui.pages.plan_fields import IconButton, Pile
 from supportdesk.ui.pages.plan_people import PeopleField
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, labels
@@ -38,7 +38,7 @@ class PartCard(Card):
         self.off_paper = label(_("This part is not on paper."), "strong")
         self.title_field: LineField | None = None
         self.people = PeopleField(theme, autosave, part)
-        self.words = GrowingNote("", changes.own_words(part))
+        self.words = NoteField("", changes.own_words(part), lines=2)
         self.words.title.hide()  # the heading of the card is its label
         self.words.edit.setPlaceholderText(_("One thing on each line"))
         self.words.changed.connect(self._typed)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from supportdesk.domain.goal import GoalState
 from supportdesk.domain.plan import Part
@@ -26,7 +25,7 @@ from supportdesk.report.document import names_note
 from supportdesk.report.names import Names
 from supportdesk.report.network import coverage
 from supportdesk.report.parts import plan_parts
-from supportdesk.ui.kit import Card, Choices, Ticks, clear, column, label, row
+from supportdesk.ui.kit import Card, Choices, Ticks, clear, column, label
 from supportdesk.ui.pages.plan_fields import Pile
 from supportdesk.words import _
 
@@ -100,54 +99,6 @@ def _only(snapshot: Snapshot, part: Part) -> Snapshot:
     return replace(snapshot, plan=replace(snapshot.plan, parts=parts))
 
 
-class SectionTicks(QWidget):
-    """Check boxes whose words may take several lines. `chosen` gives the ticked sections."""
-
-    chosen = Signal(tuple)
-
-    def __init__(self, sections: tuple[Section, ...]) -> None:
-        super().__init__()
-        self.boxes: dict[Section, QCheckBox] = {}
-        rows = column(gap=4)
-        for each in sections:
-            box = QCheckBox()
-            box.setAccessibleName(section_label(each))
-            box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            box.clicked.connect(lambda _on=False: self.chosen.emit(self.value))
-            self.boxes[each] = box
-            line = row(box, _Words(section_label(each), box), gap=2)
-            line.setStretch(1, 1)
-            line.setAlignment(box, Qt.AlignmentFlag.AlignTop)
-            rows.addLayout(line)
-        self.setLayout(rows)
-        self.setAccessibleName(_("What goes in"))
-
-    @property
-    def value(self) -> tuple[Section, ...]:
-        """The ticked sections in their order."""
-        return tuple(each for each, box in self.boxes.items() if box.isChecked())
-
-    @value.setter
-    def value(self, wanted: tuple[Section, ...]) -> None:
-        for each, box in self.boxes.items():
-            box.setChecked(each in wanted)
-
-
-class _Words(QLabel):
-    """The words of a check box; a click on them is a click on the box."""
-
-    def __init__(self, text: str, box: QCheckBox) -> None:
-        super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self._box = box
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self._box.setFocus()
-            self._box.click()
-
-
 class ChoicesPanel(QWidget):
     """The choices, one below the other.
 
@@ -184,7 +135,7 @@ class ChoicesPanel(QWidget):
         )
         self.notes = Ticks("", [(NOTES, _("My notes about people and goals"))])
         self.sections_box = column(gap=0)
-        self.sections: SectionTicks | None = None
+        self.sections: Ticks | None = None
         first = Card(self.who, self.who_note, gap=8)
         second = Card(self.edition, self.names, self.names_note, self.paper, self.look, gap=14)
         third = Card(title=_("What goes in"), gap=8)
@@ -236,7 +187,8 @@ class ChoicesPanel(QWidget):
         focus = self.focusWidget()
         had = self.sections is not None and focus is not None and self.sections.isAncestorOf(focus)
         clear(self.sections_box)
-        self.sections = SectionTicks(filled)
+        self.sections = Ticks("", [(each, section_label(each)) for each in filled], down=True)
+        self.sections.setAccessibleName(_("What goes in"))
         self.sections.chosen.connect(self._tick)
         self.sections_box.addWidget(self.sections)
         if had:

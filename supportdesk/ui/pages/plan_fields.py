@@ -1,39 +1,19 @@
-"""Small pieces of the plan page: a note that grows, icon buttons, two sides, and the order of Tab."""
+"""Small pieces of the plan page: a column that remembers, icon buttons, two sides, and the order of Tab."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from math import ceil
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from supportdesk.ui.icons import icon
-from supportdesk.ui.kit import NoteField, button
+from supportdesk.ui.kit import button
 from supportdesk.ui.theme import Theme
 
-MOST_LINES = 24
-
-
-class GrowingNote(NoteField):
-    """Several lines that are as tall as what stands in them."""
-
-    def __init__(self, text: str, value: str = "", *, help_text: str = "", lines: int = 2) -> None:
-        super().__init__(text, value, help_text=help_text, lines=lines)
-        self.edit.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
-
-    def _fit(self) -> None:
-        if not hasattr(self, "edit"):
-            return
-        lines = round(self.edit.document().documentLayout().documentSize().height())
-        spacing = QFontMetricsF(self.edit.font()).lineSpacing()
-        chrome = spacing * 1.5 + 12  # padding and border of the style sheet, which grow with the text
-        height = ceil(spacing * min(max(lines, self._lines), MOST_LINES) + chrome)
-        if (self.edit.minimumHeight(), self.edit.maximumHeight()) != (height, height):
-            self.edit.setMinimumHeight(height)
-            self.edit.setMaximumHeight(height)
+_MIRRORED = {"back": "forward", "forward": "back"}
 
 
 class Pile(QVBoxLayout):
@@ -94,7 +74,8 @@ class IconButton(QPushButton):
     def restyle(self) -> None:
         """Draw the icon in the colours and the size of the theme."""
         tokens = self._theme.tokens
-        self.setIcon(icon(self._name, tokens.text if self.isEnabled() else tokens.hairline))
+        name = _MIRRORED.get(self._name, self._name) if self.isRightToLeft() else self._name
+        self.setIcon(icon(name, tokens.text if self.isEnabled() else tokens.hairline))
         size = round(self._theme.points * 1.8)
         self.setIconSize(QSize(size, size))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from supportdesk.ui.pages.plan_write import is_empty, make_empty
 from supportdesk.ui.theme import Theme
 
 SIDE_BY_SIDE = 90  # characters
+_ANY = 16_777_215  # as wide as Qt lets a widget be
 Where = Callable[[QWidget, Path, Callable[[Path], None]], Any]
 
 
@@ -84,8 +85,8 @@ class PaperView(QWidget):
 
     def _turned(self, wide: bool) -> None:
         letter = QFontMetrics(self.font()).averageCharWidth()
+        self._side.most = letter * 46
         self._side.turn(wide)
-        self._side.setMaximumWidth(letter * 46 if wide else 16_777_215)
         self.preview.area.setMinimumHeight(240 if wide else letter * 70)
         self.preview.words.setMinimumHeight(240 if wide else letter * 70)
 
@@ -134,7 +135,9 @@ class _Side(QWidget):
         super().__init__()
         self._inside = inside
         self._wide: bool | None = None
+        self.most = _ANY
         inside.setObjectName("pageBody")
+        inside.installEventFilter(self)
         self._scroll = _Scroll()
         self._scroll.setObjectName("page")
         self._scroll.setWidgetResizable(True)
@@ -145,6 +148,18 @@ class _Side(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(self._scroll)
         self.setLayout(self._box)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def fit(self) -> None:
+        """Leave nothing cut off at the sides."""
+        bar = self._scroll.verticalScrollBar().sizeHint().width() + 4
+        least = self._inside.minimumSizeHint().width() + bar if self._wide else 0
+        self.setMinimumWidth(least)
+        self.setMaximumWidth(max(least, self.most) if self._wide else _ANY)
 
     def turn(self, wide: bool) -> None:
         """Scroll by itself (`wide`), or not."""
@@ -158,4 +173,5 @@ class _Side(QWidget):
             self._scroll.takeWidget()
             self._box.addWidget(self._inside)
         self._scroll.setVisible(wide)
+        self.fit()
         self._inside.show()

@@ -13,10 +13,10 @@ from supportdesk.domain.contact import Contact, State
 from supportdesk.domain.plan import Part, PlanItem, PlanPart
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.text import new_id
-from supportdesk.ui.kit import announce, button, column, label, row
+from supportdesk.ui.kit import NoteField, announce, button, column, label, row
 from supportdesk.ui.pages import plan_changes as changes
 from supportdesk.ui.pages.plan_autosave import PlanAutosave
-from supportdesk.ui.pages.plan_fields import GrowingNote, IconButton, small_button
+from supportdesk.ui.pages.plan_fields import IconButton, small_button
 from supportdesk.ui.pages.plan_picker import ContactPicker, about, offered
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
@@ -207,7 +207,7 @@ class PersonRow(QWidget):
         self.up = IconButton(theme, "up", "", up)
         self.out = IconButton(theme, "close", "", out)
         self.say = small_button(_("Add words"), "", self._open_words)
-        self.words = GrowingNote("", item.text, lines=1)
+        self.words = NoteField("", item.text, lines=1)
         self.words.hide()
         self.words.changed.connect(self._typed)
         head = row(column(self.name, self.about, gap=0), self.say, self.up, self.out, gap=4)

@@ -8,12 +8,12 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.report.choices import Choices as PaperChoices
 from supportdesk.report.choices import Paper
-from supportdesk.ui.kit import Area, Flow, announce, button, column, label, restyle, row
+from supportdesk.ui.kit import Flow, announce, button, column, label, restyle, row
 from supportdesk.ui.pages.plan_fields import IconButton
 from supportdesk.ui.pages.plan_making import Made, Maker, Wish
 from supportdesk.ui.pages.plan_words import words_of
@@ -68,7 +68,7 @@ class Preview(QWidget):
         self.area = _Area(self.sheet)
         self.area.turned.connect(self.turn)
         self.area.resized.connect(self._resized)
-        self.words = Area()
+        self.words = QPlainTextEdit()
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
         self.words.setAccessibleName(_("The plan as text"))
