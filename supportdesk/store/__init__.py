@@ -1,7 +1,8 @@
 """The only place with peewee and tables: one open profile, one snapshot, one way to write."""
 
+from supportdesk.store.contacts import TRASH_DAYS
 from supportdesk.store.errors import StoreError
 from supportdesk.store.store import Store
 from supportdesk.store.undo import Change, Did
 
-__all__ = ["Change", "Did", "Store", "StoreError"]
+__all__ = ["TRASH_DAYS", "Change", "Did", "Store", "StoreError"]

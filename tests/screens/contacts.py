@@ -78,8 +78,8 @@ class ContactsScreen:
 
     def find(self, words: str) -> None:
         """Type into the filter line."""
-        self.page.filter.clear()
-        QTest.keyClicks(self.page.filter, words)
+        self.page.finding.filter.clear()
+        QTest.keyClicks(self.page.finding.filter, words)
 
     def choose(self, name: str) -> None:
         """Click a row of the list."""

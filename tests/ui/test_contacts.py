@@ -76,7 +76,7 @@ def test_moving_in_the_list_moves_the_card(screen: ContactsScreen) -> None:
 
 
 def test_sorting_by_ring_puts_the_inner_ring_first(screen: ContactsScreen, desk: Desk) -> None:
-    sort = screen.page.sort
+    sort = screen.page.finding.sort
     sort.setCurrentIndex(1)
     sort.activated.emit(1)
     rings = [stored(desk, row.name.split(" (")[0]).ring for row in screen.page.list.rows.rows]
@@ -84,8 +84,8 @@ def test_sorting_by_ring_puts_the_inner_ring_first(screen: ContactsScreen, desk:
 
 
 def test_sorting_by_last_contact_puts_the_newest_first(screen: ContactsScreen, desk: Desk) -> None:
-    screen.page.sort.setCurrentIndex(2)
-    screen.page.sort.activated.emit(2)
+    screen.page.finding.sort.setCurrentIndex(2)
+    screen.page.finding.sort.activated.emit(2)
     seen = desk.snapshot.last_seen
     newest = max(seen, key=lambda each: seen[each])
     assert screen.page.list.rows.rows[0].id == newest
@@ -297,6 +297,9 @@ def test_the_trash_puts_back_and_deletes_for_good(screen: ContactsScreen, desk: 
     screen.press(f"Press again to delete {two} for good. This cannot be undone.")
     assert desk.store.contacts.trash() == ()
     assert desk.store.can_undo is None
+    QApplication.processEvents()
+    assert "Nothing here." in screen.words
+    assert two not in screen.words
     screen.press("Back to contacts")
     assert one in screen.names
     assert two not in screen.names

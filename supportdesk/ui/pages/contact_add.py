@@ -65,7 +65,9 @@ class QuickAdd(QWidget):
         self.field.wrong("", focus=False)
         if same:
             words = _("You already have a {name}. Add a last name or a note so you can tell them apart.")
-            self._say(words.format(name=name))
+            self.field.below.setText(words.format(name=name))
+            self.field.below.show()
+            announce(self, words.format(name=name))
         else:
             announce(self, _("{name} was added.").format(name=name))
         self.added.emit(contact.id)

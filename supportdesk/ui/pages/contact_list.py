@@ -268,6 +268,7 @@ class ContactList(QListView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.rows = ContactModel()
+        self.least_lines = 5
         self._delegate = ContactDelegate(theme, self.rows)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
@@ -317,7 +318,9 @@ class ContactList(QListView):
         return QSize(self.fontMetrics().averageCharWidth() * 42, 320)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 24, self.fontMetrics().lineSpacing() * 9)
+        return QSize(
+            self.fontMetrics().averageCharWidth() * 24, self.fontMetrics().lineSpacing() * self.least_lines
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         wanted = {

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supportdesk.domain.contact import Contact
-from supportdesk.store.contacts import TRASH_DAYS
+from supportdesk.store import TRASH_DAYS
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.kit import Card, Flow, announce, button, clear, column, label
 from supportdesk.ui.pages.contact_fields import breakable, flexible
@@ -24,6 +24,7 @@ class TrashView(QWidget):
 
     left = Signal()
     restored = Signal(str)
+    erased = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -105,6 +106,7 @@ class TrashView(QWidget):
         said = _("{name} was deleted for good.").format(name=contact.short_name)
         if self._desk.do(lambda: self._desk.store.contacts.erase(contact.id), said=said, undo=False):
             self.back.setFocus()
+            self.erased.emit()
 
     def _calm(self, contact: Contact, gone: Any, sure: QWidget, asked: QWidget) -> None:
         sure.hide()

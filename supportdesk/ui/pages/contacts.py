@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
-from typing import Any
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QActionGroup, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QToolButton, QWidget
-
-from supportdesk.domain.contact import Contact, Kind, Ring, State, SupportType
-from supportdesk.domain.find import Facets, Sort
+from supportdesk.domain.contact import Contact
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.icons import icon
-from supportdesk.ui.kit import Choices, Line, announce, button, column, empty_state, label, row
+from supportdesk.ui.kit import button, column, empty_state
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.contact_add import QuickAdd
 from supportdesk.ui.pages.contact_card import ContactCard
+from supportdesk.ui.pages.contact_find_bar import FindBar
 from supportdesk.ui.pages.contact_finder import Finder
 from supportdesk.ui.pages.contact_list import ContactList, row_of
 from supportdesk.ui.pages.contact_tabs import follow_layout
 from supportdesk.ui.pages.contact_trash import TrashView
 from supportdesk.ui.theme import Theme
-from supportdesk.words import _, labels, ngettext
+from supportdesk.words import _
 
 BOTH_FROM = 96  # characters of width from which list and card stand side by side
 
@@ -36,7 +32,6 @@ class ContactsPage(DeskPage):
         self.add_button = button(_("Add a contact"), "primary", clicked=self.add_new, hint=_("Ctrl+N"))
         super().__init__(desk, theme, _("Contacts"), self.add_button, fills=True)
         self._finder = Finder()
-        self._facets = Facets()
         self._look: object = None
         self._trash_count = 0
         self._chosen = ""
@@ -51,20 +46,10 @@ class ContactsPage(DeskPage):
         self.quick.hide()
         self.quick.added.connect(self._added)
         self.quick.left.connect(self._focus_list)
-        self.filter = Line()
-        self.filter.setPlaceholderText(_("Find a contact"))
-        self.filter.setAccessibleName(_("Find a contact"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.textChanged.connect(lambda _text: self._show_list())
-        self.filter.installEventFilter(self)
-        self.chips = Choices(
-            "", [(None, _("All")), *((t, labels.support_type(t)) for t in SupportType)], chips=True
-        )
-        self.chips.setAccessibleName(_("Show"))
-        self.chips.chosen.connect(self._type_chosen)
-        self.more = self._make_more()
-        self.sort = self._make_sort()
-        self.count = label("", "muted")
+        self.finding = FindBar()
+        self.finding.changed.connect(self._find)
+        self.finding.entered.connect(self._into_list)
+        self.finding.escaped.connect(self._focus_list)
         self.list = ContactList(self.theme)
         self.list.chosen.connect(self._list_moved)
         self.list.opened.connect(self._open_card)
@@ -76,10 +61,6 @@ class ContactsPage(DeskPage):
             _("No match for that word. Try a shorter word, or check the spelling."), self.add_found
         )
         self.removed = button("", "link", clicked=self._show_trash)
-        found = row(self.count, self.sort, self.more, gap=6)
-        found.setStretch(0, 1)
-        self.finding = QWidget()
-        self.finding.setLayout(column(self.filter, self.chips, found, gap=8))
         box = column(self.quick, self.finding, self.list, self.none, self.removed, gap=8)
         box.setStretchFactor(self.list, 1)
         box.addStretch(0)
@@ -121,50 +102,13 @@ class ContactsPage(DeskPage):
         self.trash = TrashView(self.desk)
         self.trash.left.connect(self._leave_trash)
         self.trash.restored.connect(self._restored)
+        self.trash.erased.connect(self._erased)
         self.trash.hide()
         self.body.addWidget(self.empty)
         self.body.addWidget(self.split, 1)
         self.body.addWidget(self.trash)
         self.body.addStretch(0)
         self.empty.hide()
-
-    def _make_more(self) -> QToolButton:
-        menu = QMenu(self)
-        self._more_groups: list[QActionGroup] = []
-        for name, title, values, words_of in (
-            ("kind", _("Kind"), tuple(Kind), labels.kind),
-            ("ring", _("How close"), tuple(Ring), labels.ring),
-            ("state", _("How it is now"), tuple(State), labels.state),
-        ):
-            sub = menu.addMenu(title)
-            group = QActionGroup(sub)
-            for value in (None, *values):
-                action = sub.addAction(_("Any") if value is None else words_of(value))
-                action.setCheckable(True)
-                action.setChecked(value is None)
-                action.triggered.connect(partial(self._facet_chosen, name, value))
-                group.addAction(action)
-            self._more_groups.append(group)
-        made = QToolButton()
-        made.setText(_("Filter"))
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        made.setAccessibleName(_("Filter by kind, closeness or state"))
-        made.setMenu(menu)
-        return made
-
-    def _make_sort(self) -> QComboBox:
-        made = QComboBox()
-        made.setAccessibleName(_("Order"))
-        for sort, text in (
-            (Sort.NAME, _("By name")),
-            (Sort.RING, _("By ring")),
-            (Sort.LAST_CONTACT, _("By last contact")),
-        ):
-            made.addItem(text, sort)
-        made.activated.connect(lambda _index: self._show_list())
-        return made
 
     # ---- drawing
 
@@ -187,8 +131,7 @@ class ContactsPage(DeskPage):
         self._look = (tokens, self.theme.points)
         self.add_button.setIcon(icon("plus", tokens.on_primary))
         self.add_button.setIconSize(QSize(side, side))
-        self.more.setIcon(icon("filter", tokens.text))
-        self.more.setIconSize(QSize(side, side))
+        self.finding.recolour(self.theme)
         self.back.setIcon(icon("forward" if self.isRightToLeft() else "back", tokens.link))
         self.back.setIconSize(QSize(side, side))
         self.removed.setIconSize(QSize(side, side))
@@ -198,7 +141,7 @@ class ContactsPage(DeskPage):
             self.card.recolour()
 
     def _count_trash(self) -> None:
-        if self._trash_of is self.desk.snapshot.contacts and not self._stale:
+        if self._trash_of is self.desk.snapshot.contacts:
             return
         self._trash_of = self.desk.snapshot.contacts
         trash = self.desk.store.contacts.trash()
@@ -209,8 +152,8 @@ class ContactsPage(DeskPage):
             self.trash.show_trash(trash)
 
     def _found(self) -> tuple[Contact, ...]:
-        sort = Sort(self.sort.currentData())
-        return self._finder.find(self.desk.snapshot, self.filter.text(), self._facets, sort)
+        wanted = self.finding
+        return self._finder.find(self.desk.snapshot, wanted.typed, wanted.facets, wanted.order)
 
     def _show_list(self) -> None:
         snapshot = self.desk.snapshot
@@ -237,10 +180,9 @@ class ContactsPage(DeskPage):
         return next((each for each in left if each in here), "")
 
     def _say_count(self, found: int, all_: int) -> None:
-        typed = self.filter.text().strip()
-        limited = bool(typed) or self._facets.any
-        self.count.setText(ngettext("{count} contact", "{count} contacts", found).format(count=found))
-        nothing = limited and not found and bool(all_)
+        typed = self.finding.typed
+        self.finding.say_count(found)
+        nothing = self.finding.limits and not found and bool(all_)
         self.none.setVisible(nothing)
         self.list.setVisible(bool(all_) and not nothing)
         self.finding.setVisible(bool(all_))
@@ -248,8 +190,6 @@ class ContactsPage(DeskPage):
         if nothing and typed:
             shown = typed if len(typed) <= 40 else typed[:39] + "…"
             self.add_found.setText(_("Add a contact named {name}").format(name=shown).replace("&", "&&"))
-        if limited:
-            announce(self.count, self.count.text())
 
     def _show_card(self) -> None:
         contact = self.desk.snapshot.contact(self._chosen)
@@ -296,6 +236,7 @@ class ContactsPage(DeskPage):
             room = self.split.width()
             self.split.setSizes([room * 47 // 100, room - room * 47 // 100])
         self.back.setVisible(self._narrow)
+        self.list.least_lines = 9 if self._narrow else 5
 
     def _split_moved(self, _place: int, _index: int) -> None:
         self._moved = True
@@ -321,7 +262,7 @@ class ContactsPage(DeskPage):
             self.list.choose(self._chosen)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.finding.filter.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- what the person does
 
@@ -341,16 +282,9 @@ class ContactsPage(DeskPage):
         self._chosen = contact_id
         contact = self.desk.snapshot.contact(contact_id)
         if contact is not None and contact not in self._found():
-            self._show_everyone()
+            self.finding.show_everyone()
         self._show_list()
         self.list.scrollTo(self.list.currentIndex())
-
-    def _show_everyone(self) -> None:
-        self._facets = Facets()
-        self.chips.value = None
-        for group in self._more_groups:
-            group.actions()[0].setChecked(True)
-        self.filter.setText("")
 
     def add_new(self, name: str = "") -> None:
         """Open the box for a new contact."""
@@ -358,13 +292,13 @@ class ContactsPage(DeskPage):
         self._card_in_front = False
         self.empty.hide()
         self.split.show()
-        self.quick.preset = self._facets.type
+        self.quick.preset = self.finding.facets.type
         self.quick.start(name)
         self._fit()
 
     def _add_found(self) -> None:
-        name = self.filter.text()
-        self.filter.setText("")
+        name = self.finding.typed
+        self.finding.filter.setText("")
         self.add_new(name)
 
     def _added(self, contact_id: str) -> None:
@@ -374,8 +308,8 @@ class ContactsPage(DeskPage):
         self._leave_trash()
         self._card_in_front = False
         self._fit()
-        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter.selectAll()
+        self.finding.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.finding.filter.selectAll()
 
     def flush(self) -> None:
         if self.card is not None:
@@ -411,14 +345,8 @@ class ContactsPage(DeskPage):
             return
         self._settle.start()
 
-    def _type_chosen(self, type_: SupportType | None) -> None:
-        self._facets = replace(self._facets, type=type_)
-        self.quick.preset = type_
-        self._show_list()
-
-    def _facet_chosen(self, name: str, value: object, _checked: bool = False) -> None:
-        changed: dict[str, Any] = {name: value}
-        self._facets = replace(self._facets, **changed)
+    def _find(self) -> None:
+        self.quick.preset = self.finding.facets.type
         self._show_list()
 
     # ---- the trash
@@ -437,6 +365,11 @@ class ContactsPage(DeskPage):
         self.trash.hide()
         self.show_snapshot(self.desk.snapshot)
         self._focus_list()
+
+    def _erased(self) -> None:
+        # What was in the trash was in no snapshot, so none has come.
+        self._trash_of = None
+        self._count_trash()
 
     def _restored(self, contact_id: str) -> None:
         self._chosen = contact_id
@@ -463,22 +396,9 @@ class ContactsPage(DeskPage):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and watched is self.filter and isinstance(event, QKeyEvent):
-            return self._filter_key(event) or super().eventFilter(watched, event)
-        return super().eventFilter(watched, event)
-
-    def _filter_key(self, event: QKeyEvent) -> bool:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.rows.rows:
-            self._into_list()
-            return True
-        if event.key() == Qt.Key.Key_Escape:
-            self.filter.setText("")
-            self._focus_list()
-            return True
-        return False
-
     def _into_list(self) -> None:
+        if not self.list.rows.rows:
+            return
         if not self.list.chosen_id:
             self.list.choose(self.list.rows.rows[0].id)
             self._list_moved(self.list.chosen_id)

@@ -1,0 +1,143 @@
+"""What stands over the list: the filter line, chips of support, the order, and a menu for the rest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QMenu, QToolButton, QWidget
+
+from supportdesk.domain.contact import Kind, Ring, State, SupportType
+from supportdesk.domain.find import Facets, Sort
+from supportdesk.ui.icons import icon
+from supportdesk.ui.kit import Choices, Line, announce, column, label, row
+from supportdesk.ui.theme import Theme
+from supportdesk.words import _, labels, ngettext
+
+
+class FindBar(QWidget):
+    """What the person wants to see.
+
+    changed()   another filter, facet or order
+    entered()   on to the list
+    escaped()   the filter was emptied with Esc
+    """
+
+    changed = Signal()
+    entered = Signal()
+    escaped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.facets = Facets()
+        self.filter = Line()
+        self.filter.setPlaceholderText(_("Find a contact"))
+        self.filter.setAccessibleName(_("Find a contact"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(lambda _text: self.changed.emit())
+        self.filter.installEventFilter(self)
+        types = [(None, _("All")), *((each, labels.support_type(each)) for each in SupportType)]
+        self.chips = Choices("", types, chips=True)
+        self.chips.setAccessibleName(_("Show"))
+        self.chips.chosen.connect(partial(self._facet_chosen, "type"))
+        self.more = self._make_more()
+        self.sort = self._make_sort()
+        self.count = label("", "muted")
+        found = row(self.count, self.sort, self.more, gap=6)
+        found.setStretch(0, 1)
+        self.setLayout(column(self.filter, self.chips, found, gap=8))
+
+    @property
+    def order(self) -> Sort:
+        """The chosen order."""
+        return Sort(self.sort.currentData())
+
+    @property
+    def typed(self) -> str:
+        """What stands in the filter line."""
+        return self.filter.text().strip()
+
+    @property
+    def limits(self) -> bool:
+        """Whether not everyone is wanted."""
+        return bool(self.typed) or self.facets.any
+
+    def show_everyone(self) -> None:
+        """Take filter and facets away."""
+        self.facets = Facets()
+        self.chips.value = None
+        for group in self._groups:
+            group.actions()[0].setChecked(True)
+        self.filter.setText("")
+
+    def say_count(self, found: int) -> None:
+        """Show how many there are; said aloud while something is filtered."""
+        words = ngettext("{count} contact", "{count} contacts", found).format(count=found)
+        if words != self.count.text():
+            self.count.setText(words)
+            if self.limits:
+                announce(self.count, words)
+
+    def recolour(self, theme: Theme) -> None:
+        """Draw the icon in the colour and size of the theme."""
+        side = round(theme.points * 1.5)
+        self.more.setIcon(icon("filter", theme.tokens.text))
+        self.more.setIconSize(QSize(side, side))
+
+    def _make_more(self) -> QToolButton:
+        menu = QMenu(self)
+        self._groups: list[QActionGroup] = []
+        for name, title, values, words_of in (
+            ("kind", _("Kind"), tuple(Kind), labels.kind),
+            ("ring", _("How close"), tuple(Ring), labels.ring),
+            ("state", _("How it is now"), tuple(State), labels.state),
+        ):
+            sub = menu.addMenu(title)
+            group = QActionGroup(sub)
+            for value in (None, *values):
+                action = sub.addAction(_("Any") if value is None else words_of(value))
+                action.setCheckable(True)
+                action.setChecked(value is None)
+                action.triggered.connect(partial(self._facet_chosen, name, value))
+                group.addAction(action)
+            self._groups.append(group)
+        made = QToolButton()
+        made.setText(_("Filter"))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made.setAccessibleName(_("Filter by kind, closeness or state"))
+        made.setMenu(menu)
+        return made
+
+    def _make_sort(self) -> QComboBox:
+        made = QComboBox()
+        made.setAccessibleName(_("Order"))
+        for sort, text in (
+            (Sort.NAME, _("By name")),
+            (Sort.RING, _("By ring")),
+            (Sort.LAST_CONTACT, _("By last contact")),
+        ):
+            made.addItem(text, sort)
+        made.activated.connect(lambda _index: self.changed.emit())
+        return made
+
+    def _facet_chosen(self, name: str, value: object, _checked: bool = False) -> None:
+        changed: dict[str, Any] = {name: value}
+        self.facets = replace(self.facets, **changed)
+        self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self.filter.setText("")
+            self.escaped.emit()
+            return True
+        return super().eventFilter(watched, event)
