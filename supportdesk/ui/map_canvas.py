@@ -137,7 +137,7 @@ class MapCanvas(QWidget):
         self._theme = theme
         self._worker = worker
         self.view: MapView | None = None
-        self.words: Mapping[str, str] = {}
+        self.words: Mapping[str, tuple[str, ...]] = {}
         # Where the page scrolls anyway the map may ask for more.
         self.least_height = 0
         self._sheet: Sheet | None = None
@@ -158,8 +158,8 @@ class MapCanvas(QWidget):
 
     # ---- what is shown
 
-    def show_view(self, view: MapView, words: Mapping[str, str]) -> None:
-        """Show a view; `words` says each contact, for the tooltip. The same view again costs nothing."""
+    def show_view(self, view: MapView, words: Mapping[str, tuple[str, ...]]) -> None:
+        """Show a view; `words` are short sentences on each contact. The same view again costs nothing."""
         self.words = words
         if view == self.view:
             return
@@ -254,6 +254,7 @@ class MapCanvas(QWidget):
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(tokens.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         painter.end()
 
@@ -316,7 +317,9 @@ class MapCanvas(QWidget):
             return
         box = drawn.by_id[found].box
         rect = QRect(QPoint(int(box.left), int(box.top)), QPoint(int(box.right), int(box.bottom)))
-        QToolTip.showText(event.globalPos(), self.words[found], self, rect.adjusted(-6, -6, 120, 6))
+        QToolTip.showText(
+            event.globalPos(), "\n".join(self.words[found]), self, rect.adjusted(-6, -6, 120, 6)
+        )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         drawn = self.drawn

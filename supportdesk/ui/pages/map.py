@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
 
-from supportdesk.charts.alt import alt_text
 from supportdesk.charts.view import MapView
 from supportdesk.domain.contact import Contact, Ring, Tie
 from supportdesk.domain.placement import BANDS, Step, in_map_order, sector_at, step
@@ -16,6 +15,7 @@ from supportdesk.ui.icons import icon
 from supportdesk.ui.kit import Card, announce, button, column, empty_state, label
 from supportdesk.ui.map_canvas import MapCanvas, Spot
 from supportdesk.ui.page import DeskPage
+from supportdesk.ui.pages import map_accessible
 from supportdesk.ui.pages.map_add import MapAdd
 from supportdesk.ui.pages.map_card import MapCard
 from supportdesk.ui.pages.map_controls import MapControls
@@ -68,6 +68,7 @@ class MapPage(DeskPage):
             first,
         )
         self.empty.hide()
+        map_accessible.install()
         self.canvas = MapCanvas(self.theme, self.desk.worker)
         self.list = MapList(self.theme)
         self.list.hide()
@@ -181,7 +182,7 @@ class MapPage(DeskPage):
     def _show_canvas(self, view: MapView) -> None:
         words = {each.id: row(each, view) for each in view.contacts}
         where_list = _("The list has the same facts: choose List.")
-        self.canvas.setAccessibleDescription(joined((alt_text(view), where_list)))
+        self.canvas.setAccessibleDescription(joined((self.sentences.text(), where_list)))
         self.canvas.show_view(view, words)
 
     def _contact(self, contact_id: str) -> Contact | None:

@@ -49,9 +49,9 @@ def rows_of(view: MapView) -> tuple[Row, ...]:
     return tuple(
         Row(
             id=each.id,
-            words=row(each, view),
+            words=joined(row(each, view)),
             name=shown_name(each, view),
-            rest=joined((f"{labels.ring(each.ring)}.", facts(each, view))),
+            rest=joined((f"{labels.ring(each.ring)}.", *facts(each, view))),
         )
         for each in found
     )

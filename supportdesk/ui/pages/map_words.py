@@ -6,10 +6,10 @@ from supportdesk.charts.view import MapView, Names, Preset, arrows, sector_word,
 from supportdesk.domain.contact import Contact, Line, Ring, State, Strength, Support, SupportType
 from supportdesk.domain.placement import Place, Sector
 from supportdesk.words import _, labels
-from supportdesk.words.sentences import capital, joined
+from supportdesk.words.sentences import capital
 
 
-def facts(contact: Contact, view: MapView) -> str:
+def facts(contact: Contact, view: MapView) -> tuple[str, ...]:
     """What the picture shows of a contact, in short sentences: the same for list and tooltip."""
     helps = ", ".join(_short(support) for support in contact.supports if support.received)
     parts = [f"{capital(helps)}." if helps else "", _direction(contact), _line(contact)]
@@ -19,13 +19,13 @@ def facts(contact: Contact, view: MapView) -> str:
         parts.append(f"{labels.energy(contact.leaves_me)}.")
     if contact.state is not State.ACTIVE:
         parts.append(f"{labels.state(contact.state)}.")
-    return joined(parts)
+    return tuple(part for part in parts if part)
 
 
-def row(contact: Contact, view: MapView) -> str:
-    """ "Inner ring: Mina. Emotional often, practical often. Gives and receives." """
+def row(contact: Contact, view: MapView) -> tuple[str, ...]:
+    """ "Inner ring: Mina.", "Emotional often, practical often.", "Gives and receives."."""
     name = _("{ring}: {name}.").format(ring=labels.ring(contact.ring), name=shown_name(contact, view))
-    return joined((name, facts(contact, view)))
+    return name, *facts(contact, view)
 
 
 def spoken(contact: Contact, view: MapView, number: int, count: int) -> str:
