@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from supportdesk.ui.shell import Shell
 
 _Key = QKeySequence.StandardKey
+_ALSO = {_Key.ZoomIn: (QKeySequence("Ctrl+="),)}  # the same key without Shift
 
 
 class Actions:
@@ -73,7 +74,9 @@ class Actions:
                 continue
             name, text, keys, call = entry
             action = QAction(text, self._shell)
-            if keys is not None:
+            if isinstance(keys, _Key):
+                action.setShortcuts([*QKeySequence.keyBindings(keys), *_ALSO.get(keys, ())])
+            elif keys is not None:
                 action.setShortcut(QKeySequence(keys))
             action.triggered.connect(lambda _checked=False, call=call: call())
             menu.addAction(action)

@@ -1,6 +1,6 @@
 """Quick hide and help from anywhere: Shift three times, Ctrl+H and F1, also while a dialog is open.
 
-One event filter on the application; it also tells when the person last touched the computer.
+One event filter on the window in front; it also tells when the person last touched the computer.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 from supportdesk.ui.clock import Clock
 
@@ -36,28 +36,40 @@ class Watch(QObject):
     touched = Signal()
 
     def __init__(
-        self, *, shift_hides: Callable[[], bool] = lambda: True, now: Callable[[], int] = _milliseconds
+        self,
+        parent: QObject | None = None,
+        *,
+        shift_hides: Callable[[], bool] = lambda: True,
+        now: Callable[[], int] = _milliseconds,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._shift_hides = shift_hides
         self._now = now
         self._taps: list[int] = []
         self._alone = False
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def follow(self, application: QGuiApplication) -> None:
+        """Listen to whatever window is in front.
+
+        Keys come to that window alone, before any widget. A filter on the application would be asked
+        about every event of every widget, which is felt when a page is made.
+        """
+        application.focusWindowChanged.connect(self._listen)
+        self._listen(application.focusWindow())
+
+    def _listen(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind not in _TOUCHES and kind != QEvent.Type.KeyRelease:
-            return False
-        # Each event passes twice, at the window and at the widget: the window's own counts.
-        if not isinstance(watched, QWindow):
-            return False
         if kind in _TOUCHES:
             self.touched.emit()
         if kind in _PRESSES:
             self._start_over()
-        elif isinstance(event, QKeyEvent):
-            if kind == QEvent.Type.KeyPress:
-                return self._pressed(event)
+        elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress:
+            return self._pressed(event)
+        elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyRelease:
             self._released(event)
         return False
 

@@ -60,10 +60,10 @@ class Shell(QMainWindow):
         self._show_title()
         self.setMinimumSize(480, 400)
         self.actions_ = Actions(self)
-        self.watch = Watch(shift_hides=lambda: settings.shift_hides)
+        self.watch = Watch(self, shift_hides=lambda: settings.shift_hides)
         app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self.watch)
+        if isinstance(app, QApplication):
+            self.watch.follow(app)
         self.watch.hide_wanted.connect(self.hide_now)
         self.watch.help_wanted.connect(self.show_help)
         self.watch.tapped.connect(self._say_taps)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QKeyEvent, QWindow
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QWidget
 
@@ -62,6 +62,11 @@ def _active(window: QWidget) -> QWindow:
     top = QApplication.activePopupWidget() or QApplication.activeModalWidget() or window.window()
     handle = top.windowHandle()
     assert handle is not None, "the window is not shown"
+    for _ in range(_MOST):
+        # A dialog that was just opened comes to the front a little later.
+        if QGuiApplication.focusWindow() == handle or top is QApplication.activePopupWidget():
+            break
+        QApplication.processEvents()
     return handle
 
 

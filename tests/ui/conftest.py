@@ -89,4 +89,4 @@ def shell(
     if made.desk is not None:
         made.desk.close()
         made.desk = None
-    QApplication.instance().removeEventFilter(made.watch)
+    made.watch.blockSignals(True)

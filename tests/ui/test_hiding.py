@@ -342,7 +342,7 @@ def real(
         if shell.desk is not None:
             shell.desk.close()
             shell.desk = None
-        QApplication.instance().removeEventFilter(shell.watch)
+        shell.watch.blockSignals(True)
 
 
 def _again(profiles: Profiles, password: str) -> Store:

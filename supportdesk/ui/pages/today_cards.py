@@ -37,6 +37,7 @@ class Part(Card):
         self._said: Any = None
         self._marks: list[Mark] = []
         self._ticks: list[QLabel] = []
+        self._texts: list[QLabel] = []
         self.inside = column(gap=10)
         self.body.addLayout(self.inside)
         theme.changed.connect(self._recolour)
@@ -48,7 +49,7 @@ class Part(Card):
         had = self._focused()
         self._said = said
         clear(self.inside)
-        self._marks, self._ticks = [], []
+        self._marks, self._ticks, self._texts = [], [], []
         self.fill(said)
         self._recolour()
         for at in range(self.inside.count()):
@@ -70,8 +71,13 @@ class Part(Card):
         made = label(soft(words), look)
         if made.text() != words:
             made.setAccessibleName(words)
-        made.setMaximumWidth(QFontMetrics(self.font()).averageCharWidth() * READING)
+        made.setMaximumWidth(self._widest)
+        self._texts.append(made)
         return made
+
+    @property
+    def _widest(self) -> int:
+        return QFontMetrics(self.font()).averageCharWidth() * READING
 
     def press(self, words: str, look: str, key: str, clicked: Any, about: str = "") -> QPushButton:
         """A button that is found again by its key after the card was built anew."""
@@ -122,8 +128,8 @@ class Part(Card):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self._said is not None:
-            said, self._said = self._said, None
-            self.say(said)
+            for each in self._texts:
+                each.setMaximumWidth(self._widest)
 
     # ---- focus
 
@@ -218,6 +224,10 @@ class SupportCard(Part):
             page, target = help_page
             go = self.press(_("See what could help"), "", "help", lambda: self.goes.emit(page, target))
             self.inside.addWidget(go)
+        reach = self.press(
+            _("Who can I reach now?"), "link", "reach", lambda: self.goes.emit("support", "now")
+        )
+        self.inside.addWidget(reach)
 
 
 class WeekCard(Part):
