@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPaintEvent, QPixmap, QTransform
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from supportdesk.domain.contact import Asked, Contact, State
 from supportdesk.domain.rhythm import rhythm_of
@@ -61,7 +61,12 @@ def sections() -> tuple[Section, ...]:
 
 
 class Group(QFrame):
-    """One group: a title that opens it; what is in it is made when it is first opened."""
+    """One group: a title that opens it; what is in it is made when it is first opened.
+
+    Sends `grew` when it needs more or less room than before.
+    """
+
+    grew = Signal()
 
     def __init__(self, section: Section, make: Callable[[type[Form]], Form]) -> None:
         super().__init__()
@@ -109,6 +114,7 @@ class Group(QFrame):
         self.form.show()
         self.summary.hide()
         self.recolour()
+        self.grew.emit()
         return self.form
 
     def toggle(self) -> None:
@@ -123,6 +129,7 @@ class Group(QFrame):
         if self._contact is not None:
             self.show_contact(self._contact, self._snapshot, anew=False)
         self.recolour()
+        self.grew.emit()
 
     def recolour(self) -> None:
         """Draw the arrow, and say whether the group is open."""
@@ -237,6 +244,8 @@ class ContactCard(QScrollArea):
         self._column = column(head, *self.groups.values(), -1, gap=10)
         self._inside.setLayout(self._column)
         self.setWidget(self._inside)
+        for group in self.groups.values():
+            group.grew.connect(self._lay_out)
 
     def _make_form(self, form: type[Form]) -> Form:
         return form(self.desk, self._theme, self.autosave, self.goes.emit)
@@ -263,6 +272,11 @@ class ContactCard(QScrollArea):
         if anew:
             self._first.start()
         self.setAccessibleName(_("Card of {name}").format(name=contact.name))
+
+    def _lay_out(self) -> None:
+        """Give every group its room at once; by itself Qt shows one frame with all of them squeezed."""
+        self._column.activate()
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _open_first(self) -> None:
         if not any(group.is_open for group in self.groups.values()):
