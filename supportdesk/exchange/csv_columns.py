@@ -169,7 +169,8 @@ _ADDRESS = re.compile(rf"({_LABEL}) (?:address ?)?(.*)")
 def guess_columns(header: tuple[str, ...]) -> tuple[Column, ...]:
     """One column for each header; what no word tells is LEFT_OUT. The person may change any of them."""
     known = {plain_header(each) for each in header}
-    guessed = tuple(_guess(each) for each in header)
+    ours = {plain_header(word): field for field, word in field_words().items()}
+    guessed = tuple(_guess(each, ours) for each in header)
     if known & {"job title", "suffix", "middle name"}:
         return guessed
     # "Title" stands before a name in Outlook; in any other table it is what someone does.
@@ -182,9 +183,8 @@ def plain_header(header: str) -> str:
     return re.sub(r"\be mail\b", "email", words)
 
 
-def _guess(header: str) -> Column:
+def _guess(header: str, ours: dict[str, Field]) -> Column:
     words = plain_header(header)
-    ours = {plain_header(word): field for field, word in field_words().items()}
     if words in ours:
         return Column(field=ours[words])
     base, _blank, number = words.rpartition(" ")
@@ -244,7 +244,7 @@ def _address(found: re.Match[str]) -> Column | None:
     """ "Home Street", "Business Postal Code", "Work City" (Outlook, Thunderbird), "Home Address 2"."""
     first = found[2].split(" ")[0] if found[2] else ""
     group = f"address {found[1]}"
-    if first in _PLACES and first not in ("label", "type"):
+    if first in _PLACES and first not in ("", "label", "type"):
         return Column(field=_PLACES[first], group=group, label=_word(found[1]))
     if found[0].startswith(f"{found[1]} address") and (not first or first.isdigit()):
         return Column(field=Field.STREET, group=group, label=_word(found[1]))

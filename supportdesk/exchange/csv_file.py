@@ -34,6 +34,7 @@ from supportdesk.exchange.incoming import (
     incoming,
 )
 from supportdesk.exchange.outgoing import carried, chosen
+from supportdesk.exchange.vcard_fields import GOOGLES, WORDS
 from supportdesk.words import _, labels
 from supportdesk.words.exchange import anniversary, birthday
 
@@ -41,7 +42,9 @@ _T = TypeVar("_T")
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 20  # rows from which the delimiter and columns without a header are guessed
 _STEP = 50
+_MOST_COLUMNS = 1_000
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_EMAIL_LENGTH = 320
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _NUMBER = re.compile(r"\+?[\d\s().\-/]{5,}")
 _MANY = " ::: "  # between several values in one cell of Google's
@@ -86,7 +89,7 @@ def read_table(data: bytes) -> Table:
         elif any(cell.strip() for cell in cells):
             rows.append((number, tuple(_bare(cell) for cell in cells)))
             check_count(len(rows) - 1)
-    if not rows:
+    if not rows or max(len(cells) for _number, cells in rows) > _MOST_COLUMNS:
         raise DomainError("import_not_csv")
     return _table(rows, tuple(torn), delimiter)
 
@@ -95,7 +98,7 @@ def _table(rows: list[tuple[int, tuple[str, ...]]], torn: tuple[BadPart, ...], d
     first = rows[0][1]
     columns = guess_columns(first)
     is_header = any(each.field not in (Field.LEFT_OUT, Field.NOT_NEEDED) for each in columns)
-    if is_header and not any(_EMAIL.fullmatch(cell.strip()) for cell in first):
+    if is_header and not any(_is_email(cell.strip()) for cell in first):
         header = tuple(tidy_line(each) for each in first)
         return Table(header=header, columns=columns, rows=tuple(rows[1:]), torn=torn, delimiter=delimiter)
     width = max(len(cells) for _number, cells in rows[:_SAMPLE])
@@ -143,12 +146,16 @@ def _bare(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
+def _is_email(cell: str) -> bool:
+    return len(cell) <= _EMAIL_LENGTH and _EMAIL.fullmatch(cell) is not None
+
+
 def _by_content(rows: list[tuple[str, ...]], width: int) -> tuple[Column, ...]:
     """Columns of a table without a header: e-mail addresses, numbers, and the first other text as name."""
     found: list[Column] = []
     for position in range(width):
         cells = [cell for row in rows if len(row) > position and (cell := row[position].strip())]
-        if cells and all(_EMAIL.fullmatch(cell) for cell in cells):
+        if cells and all(_is_email(cell) for cell in cells):
             found.append(Column(field=Field.EMAIL))
         elif cells and all(_NUMBER.fullmatch(cell) for cell in cells):
             found.append(Column(field=Field.PHONE, group=f"phone {position}"))
@@ -220,7 +227,7 @@ class _Row:
             raise DomainError("import_row_torn")
         draft = Draft(
             name=self.name(),
-            nickname=self._one(Field.NICKNAME),
+            nicknames=self._all(Field.NICKNAME)[:1],
             organisation=self._one(Field.ORGANISATION),
             jobs=self._all(Field.JOB),
             phones=self._phones(),
@@ -234,7 +241,7 @@ class _Row:
             way=_value(self._one(Field.WAY), {labels.way(each): each for each in Way}),
             state=_value(self._one(Field.STATE), {labels.state(each): each for each in State})
             or State.ACTIVE,
-            left=list(dict.fromkeys(self.left)),
+            left=dict.fromkeys(self.left),
         )
         self._kinds(draft)
         self._days(draft)
@@ -246,7 +253,7 @@ class _Row:
     def _phones(self) -> list[tuple[str, str]]:
         labels_ = self._labels(Field.PHONE_LABEL)
         return [
-            (number, column.label or labels_.get(column.group, "").lstrip("* "))
+            (number, column.label or labels_.get(column.group, ""))
             for column, cell in self.by_field.get(Field.PHONE, [])
             for number in cell.split(_MANY)
         ]
@@ -271,9 +278,9 @@ class _Row:
 
     def _kinds(self, draft: Draft) -> None:
         for cell in self._all(Field.KINDS):
-            for word in re.split(r" ::: |[;,|\n]", cell):
+            for word in re.split(r" ::: |[;,|\n]", cell)[:WORDS]:
                 bare = word.strip().lstrip("* ")
-                if bare and not draft.add_kind(bare) and bare.casefold() not in ("mycontacts", "starred"):
+                if bare and not draft.add_kind(bare) and bare.casefold() not in GOOGLES:
                     draft.leave_out("CATEGORIES")
 
     def _days(self, draft: Draft) -> None:

@@ -19,7 +19,7 @@ class Draft:
 
     name: str = ""
     name_parts: str = ""
-    nickname: str = ""
+    nicknames: list[str] = field(default_factory=list)
     jobs: list[str] = field(default_factory=list)
     organisation: str = ""
     kinds: list[Kind] = field(default_factory=list)
@@ -37,12 +37,11 @@ class Draft:
     since: date | None = None
     state: State = State.ACTIVE
     photo: bytes | None = None
-    left: list[str] = field(default_factory=list)
+    left: dict[str, None] = field(default_factory=dict)
 
     def leave_out(self, name: str) -> None:
         """Say that something under this name finds no place."""
-        if name not in self.left:
-            self.left.append(name)
+        self.left[name] = None
 
     def add_kind(self, word: str) -> bool:
         """Take a word for a kind; False where it is the word for none."""
@@ -55,7 +54,7 @@ class Draft:
         """The name, or what comes nearest to one; empty where there is nothing."""
         numbers = [number for number, _label in self.phones]
         options = (
-            self.name, self.name_parts, self.organisation, self.nickname, *self.emails, *numbers,
+            self.name, self.name_parts, self.organisation, *self.nicknames, *self.emails, *numbers,
         )  # fmt: skip
         return next((name for each in options if (name := tidy_line(each))), "")
 
@@ -68,7 +67,7 @@ class Draft:
             self.leave_out("FN")
         contact = Contact(
             name=name[:NAME_LIMIT].strip(),
-            nickname=self._line(self.nickname, "NICKNAME", NAME_LIMIT),
+            nickname=self._line(", ".join(self.nicknames), "NICKNAME", NAME_LIMIT),
             kinds=tuple(self.kinds),
             role=self._role(name),
             phones=self._phones(),
@@ -101,8 +100,9 @@ class Draft:
         return ""
 
     def _role(self, name: str) -> str:
-        parts = dict.fromkeys(tidy_line(each) for each in (*self.jobs, self.organisation))
-        return self._line(", ".join(each for each in parts if each and each != name), "TITLE")
+        company = tidy_line(self.organisation)
+        parts = [*(tidy_line(each) for each in self.jobs), "" if company == name else company]
+        return self._line(", ".join(dict.fromkeys(each for each in parts if each)), "TITLE")
 
     def _phones(self) -> tuple[Phone, ...]:
         found: dict[Phone, None] = {}

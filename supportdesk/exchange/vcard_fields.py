@@ -19,11 +19,14 @@ from supportdesk.exchange.lines import Line, plain, split
 from supportdesk.words.exchange import anniversary, birthday, number_words
 
 OURS = "X-SD-"  # our own properties; the name says nothing of this app to whoever else reads the card
+GOOGLES = frozenset({"mycontacts", "starred"})  # labels that Google gives by itself
 BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+
+WORDS = 100  # categories of one line or cell; the rest is nobody's
 
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"RIFF")
-_DATA = re.compile(rb"data:[^,]*;base64,(.*)", re.IGNORECASE | re.DOTALL)
+_DATA = re.compile(rb"data:[^,]*;base64\\?,(.*)", re.IGNORECASE | re.DOTALL)
 
 # What says nothing to a person, or is said by another property.
 _SILENT = frozenset({
@@ -99,9 +102,8 @@ class Card:
         self.draft.name_parts = ", ".join(each for each in (name, after) if each.strip())
 
     def nickname(self, line: Line) -> None:
-        names = [plain(each, old=self._old) for each in split(line.text, ",")]
-        known = [self.draft.nickname] if self.draft.nickname else []
-        self.draft.nickname = ", ".join([*known, *(each for each in names if each.strip())])
+        names = (plain(each, old=self._old) for each in split(line.text, ","))
+        self.draft.nicknames += [each for each in names if each.strip()]
 
     def organisation(self, line: Line) -> None:
         self.draft.organisation = ", ".join(each for each in self._parts(line) if each.strip())
@@ -151,14 +153,11 @@ class Card:
         self.draft.notes.append(self._value(line))
 
     def kinds(self, line: Line) -> None:
-        words = [tidy_line(plain(each, old=self._old)).lstrip("* ") for each in re.split("[,;]", line.text)]
-        for word in words:
-            if (
-                word
-                and not self._has_kinds
-                and not self.draft.add_kind(word)
-                and word.casefold() != "mycontacts"
-            ):
+        if self._has_kinds:
+            return
+        for part in re.split("[,;]", line.text)[:WORDS]:
+            word = tidy_line(plain(part, old=self._old)).lstrip("* ")
+            if word and not self.draft.add_kind(word) and word.casefold() not in GOOGLES:
                 self.draft.leave_out("CATEGORIES")
 
     def company(self, line: Line) -> None:
@@ -204,7 +203,7 @@ class Card:
         what = what.rpartition("/")[2]
         day = day_of(value) if what == "contact_event" else None
         if what == "nickname":
-            self.draft.nickname = self.draft.nickname or value
+            self.draft.nicknames += [value] if value.strip() else []
         elif day is not None:
             self._add_day({"1": anniversary(), "3": birthday()}.get(type_, label), day)
         else:
@@ -274,7 +273,7 @@ def _image(line: Line) -> bytes | None:
     if data is None and line.encoding != "BASE64":
         return None
     try:
-        image = a2b_base64(data[1].replace(b"\\", b"")) if data else line.binary
+        image = a2b_base64(data[1]) if data else line.binary
     except Base64Error:
         return None
     if image is None or len(image) > PHOTO_LIMIT or not image.startswith(_PICTURES):
