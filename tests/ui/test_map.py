@@ -340,6 +340,16 @@ def test_ties_are_drawn_and_taken_away(screen: MapScreen) -> None:
     assert Tie.between(one, other).a in {tie.a for tie in screen.desk.snapshot.ties}
 
 
+def test_a_name_of_200_letters_stays_inside_the_card(screen: MapScreen) -> None:
+    long_ = replace(screen.contact("Mina"), name="W" * 200, nickname="Mina", role="R" * 200)
+    screen.desk.store.contacts.save(long_)
+    screen.click("Mina")
+    screen.qtbot.wait(10)
+    scroll = screen.page.side_scroll
+    assert screen.page.card.width() <= scroll.viewport().width()
+    assert screen.page.card.name.accessibleName() == "W" * 200
+
+
 def test_a_removed_contact_leaves_the_card(screen: MapScreen) -> None:
     screen.click("Ben")
     screen.desk.store.contacts.remove(screen.contact("Ben").id)

@@ -16,6 +16,7 @@ from supportdesk.ui.kit import Card, announce, button, column, empty_state, labe
 from supportdesk.ui.map_canvas import MapCanvas, Spot
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages import map_accessible
+from supportdesk.ui.pages.contact_fields import breakable
 from supportdesk.ui.pages.map_add import MapAdd
 from supportdesk.ui.pages.map_card import MapCard
 from supportdesk.ui.pages.map_controls import MapControls
@@ -141,7 +142,9 @@ class MapPage(DeskPage):
             self._show_shape()
         if self._summed != (snapshot.contacts, self.desk.today):
             self._summed = (snapshot.contacts, self.desk.today)
-            self.sentences.setText(summary(snapshot, self.desk.today))
+            words = summary(snapshot, self.desk.today)
+            self.sentences.setText(breakable(words))
+            self.sentences.setAccessibleName(words)
         self._fit()
         self._show()
         self._show_side()
@@ -182,7 +185,7 @@ class MapPage(DeskPage):
     def _show_canvas(self, view: MapView) -> None:
         words = {each.id: row(each, view) for each in view.contacts}
         where_list = _("The list has the same facts: choose List.")
-        self.canvas.setAccessibleDescription(joined((self.sentences.text(), where_list)))
+        self.canvas.setAccessibleDescription(joined((self.sentences.accessibleName(), where_list)))
         self.canvas.show_view(view, words)
 
     def _contact(self, contact_id: str) -> Contact | None:

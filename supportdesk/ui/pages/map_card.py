@@ -13,6 +13,7 @@ from supportdesk.domain.contact import Contact, Ring, State, Tie
 from supportdesk.domain.placement import Step
 from supportdesk.domain.text import fold
 from supportdesk.ui.kit import Card, Choices, Flow, button, clear, column, label, line, row
+from supportdesk.ui.pages.contact_fields import breakable, flexible
 from supportdesk.ui.pages.contact_marks import Mark
 from supportdesk.ui.pages.map_look import known_by
 from supportdesk.ui.pages.map_words import full_name, line_words, support_words, where
@@ -53,8 +54,8 @@ class MapCard(Card):
         self.hide()
 
     def _build_head(self) -> None:
-        self.name = label("", "section")
-        self.role = label("", "muted")
+        self.name = flexible("section")
+        self.role = flexible("muted")
         self.facts = label("")
         self._supports = QVBoxLayout()
         self._supports.setSpacing(2)
@@ -98,10 +99,11 @@ class MapCard(Card):
         self.show()
 
     def _show_facts(self, contact: Contact, view: MapView) -> None:
-        self.name.setText(contact.name)
+        self.name.setText(breakable(contact.name))
+        self.name.setAccessibleName(contact.name)
         self.setAccessibleName(contact.name)
         role = contact.role or ", ".join(labels.kind(each) for each in contact.kinds)
-        self.role.setText(role)
+        self.role.setText(breakable(role))
         self.role.setVisible(bool(role))
         place = view.placed().places[contact.id]
         parts = [where(contact.ring, place.sector), line_words(contact)]
@@ -169,7 +171,7 @@ class TieRows(QWidget):
             gone = button(_("Remove"), "link", clicked=partial(self.gone.emit, each))
             gone.setAccessibleName(_("Remove: they know {name}").format(name=people[each]))
             words = _("{name} (close)").format(name=people[each]) if known[each].close else people[each]
-            self._rows.addWidget(label(words), number, 0)
+            self._rows.addWidget(label(breakable(words)), number, 0)
             self._rows.addWidget(gone, number, 1)
         if not order:
             self._rows.addWidget(label(_("Nobody yet."), "muted"), 0, 0)
