@@ -36,7 +36,7 @@ def _draws(people: int, links: int, rounds: int, ratio: float) -> str:
     from supportdesk.charts.drag import Drag
     from supportdesk.charts.view import MapView
     from supportdesk.domain.placement import arrange
-    from supportdesk.ui.map_canvas import Sheet
+    from supportdesk.ui.map_sheet import Sheet
 
     made = contacts(people)
     placement = arrange(made)
