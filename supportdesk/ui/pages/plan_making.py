@@ -57,16 +57,26 @@ class _Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """The pictures of pages (by number from 0), how many there are, and what stands on them."""
+    """The pages (by number from 0) as PNG, how many there are, and what stands on them.
+
+    The page that was wished for is read already; another one is when it is first looked at.
+    """
 
     wish: Wish
     document: Document
     count: int
-    images: dict[int, QImage] = field(default_factory=dict)
+    drawn: dict[int, bytes]
+    _images: dict[int, QImage] = field(default_factory=dict)
+
+    def has(self, page: int) -> bool:
+        """Whether the picture of this page is here."""
+        return page in self.drawn
 
     def image(self, page: int) -> QImage | None:
         """The picture of this page, if it is here."""
-        return self.images.get(page)
+        if page in self.drawn and page not in self._images:
+            self._images[page] = QImage.fromData(self.drawn[page])
+        return self._images.get(page)
 
 
 class Maker(QObject):
@@ -157,10 +167,11 @@ def _make(wish: Wish, known: _Known) -> tuple[Made, _Known]:
 
         document, known = _document(wish, known)
         count, drawn = press.look(document, wish.page, wish.ppi)
-        images = {page: QImage.fromData(png) for page, png in drawn.items()}
+        made = Made(wish=wish, document=document, count=count, drawn=drawn)
+        made.image(min(wish.page, count - 1))
     except Exception as error:
         raise _MakingError(wish) from error
-    return Made(wish=wish, document=document, count=count, images=images), known
+    return made, known
 
 
 def _document(wish: Wish, known: _Known) -> tuple[Document, _Known]:

@@ -150,7 +150,7 @@ class Preview(QWidget):
         made = self._made
         if made is None or made.wish.source != wish.source:
             return False
-        return self.zoom is Zoom.WORDS or (made.wish.ppi == wish.ppi and self.page in made.images)
+        return self.zoom is Zoom.WORDS or (made.wish.ppi == wish.ppi and made.has(self.page))
 
     def _inches(self) -> tuple[float, float]:
         return _INCHES[self._source[1].paper if self._source else Paper.A4]

@@ -25,7 +25,9 @@ def ask_where(parent: QWidget, start: Path, answered: Callable[[Path], None]) ->
     from supportdesk.ui.photo import leave_no_history
 
     leave_no_history()
-    dialog = QFileDialog(parent, _("Save as PDF"), str(start.parent))
+    # Its title is the window's own: neutral, and the person's choice.
+    dialog = QFileDialog(parent, parent.window().windowTitle(), str(start.parent))
+    dialog.setStyleSheet("QToolButton { padding: 3px; }")  # else its small icons have no room
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
