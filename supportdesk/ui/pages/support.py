@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from supportdesk.domain.coverage import sources
 from supportdesk.domain.growth import Need
@@ -51,7 +52,8 @@ class SupportPage(DeskPage):
         self.needs.added.connect(self._add)
         self.needs.changed.connect(self._change)
         self.needs.removed.connect(self._remove)
-        self.needs.box.left.connect(self.add_button.setFocus)
+        self.needs.opened.connect(self._into_view)
+        self.needs.box.left.connect(self._box_left)
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE)
         self._clock.timeout.connect(self._look_again)
@@ -114,7 +116,7 @@ class SupportPage(DeskPage):
                 self.heading.setFocus()
             else:
                 found.change.setFocus()
-                QTimer.singleShot(0, found, lambda: self.ensureWidgetVisible(found))
+                self._into_view(found)
 
     def add_new(self) -> None:
         """Open the box for a need."""
@@ -122,7 +124,23 @@ class SupportPage(DeskPage):
         self.needs.show()
         self.needs.start_adding()
         self._tabs.start()
-        QTimer.singleShot(0, self.needs.box, lambda: self.ensureWidgetVisible(self.needs.box))
+
+    def _into_view(self, piece: QWidget) -> None:
+        """Scroll to a piece once it has its place; where it does not fit, to its beginning."""
+
+        def scroll() -> None:
+            inside = self.widget()
+            if inside is None:
+                return
+            top = piece.mapTo(inside, QPoint()).y()
+            self.ensureVisible(0, top + piece.height(), 0, 12)
+            if piece.height() > self.viewport().height():
+                self.verticalScrollBar().setValue(top - 12)
+
+        QTimer.singleShot(0, piece, scroll)
+
+    def _box_left(self) -> None:
+        (self.add_button if self.add_button.isVisible() else self.add_contact).setFocus()
 
     def flush(self) -> None:
         """Save what is being typed."""

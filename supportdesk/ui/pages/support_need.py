@@ -61,10 +61,12 @@ class NeedRow(QWidget):
 
     changed(need)   another text, type or set of contacts, to be saved
     removed(id)     the person takes it away
+    opened(widget)  the editor is there and wants to be in view
     """
 
     changed = Signal(object)
     removed = Signal(str)
+    opened = Signal(object)
 
     def __init__(self, theme: Theme, view: NeedView, people: tuple[Contact, ...]) -> None:
         super().__init__()
@@ -114,7 +116,8 @@ class NeedRow(QWidget):
         self.editor.show()
         self.change.hide()
         self.editor.text.setFocus()
-        self.editor.text.edit.setCursorPosition(len(self.editor.text.value))
+        self.editor.text.edit.end(False)
+        self.opened.emit(self)
 
     def close_editor(self) -> None:
         """Save what is typed and fold the editor away."""

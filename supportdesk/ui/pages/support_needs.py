@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from supportdesk.content import starters
@@ -11,7 +11,7 @@ from supportdesk.domain.contact import Contact, SupportType
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.growth import Need
 from supportdesk.domain.text import LINE_LIMIT, fold
-from supportdesk.ui.kit import Card, Choices, Flow, LineField, button, clear, column, label, row
+from supportdesk.ui.kit import Card, Choices, Flow, LineField, button, clear, column, in_lines, label, row
 from supportdesk.ui.pages.contact_marks import Mark
 from supportdesk.ui.pages.support_need import NeedRow, type_options
 from supportdesk.ui.pages.support_view import NeedView
@@ -28,11 +28,13 @@ class NeedsCard(Card):
     added(need)    a new need, to be saved
     changed(need)  another text, type or set of contacts
     removed(id)    a need is taken away
+    opened(widget) a piece has opened and wants to be in view
     """
 
     added = Signal(object)
     changed = Signal(object)
     removed = Signal(str)
+    opened = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(title=_("What I need"), gap=12)
@@ -46,6 +48,7 @@ class NeedsCard(Card):
         for group in self.groups.values():
             group.changed.connect(self.changed)
             group.removed.connect(self._remove)
+            group.opened.connect(self.opened)
             self.body.addWidget(group)
 
     def show_needs(self, views: dict[SupportType, tuple[NeedView, ...]], people: tuple[Contact, ...]) -> None:
@@ -87,6 +90,7 @@ class NeedsCard(Card):
         """Open the box and put the focus into it."""
         self.box.show()
         self.box.line.setFocus()
+        self.opened.emit(self.box)
 
     def flush(self) -> None:
         """Save what is being typed."""
@@ -104,6 +108,7 @@ class NeedsCard(Card):
             next_row = self.find(each)
             if next_row is not None:
                 next_row.change.setFocus()
+                self.opened.emit(next_row)
                 return
         self.start_adding()
 
@@ -163,10 +168,11 @@ class AddBox(QWidget):
         for text in starters.needs(type_):
             if fold(text) in self._known:
                 continue
-            chip = button(text, "chip", clicked=lambda text=text: self._save(text))
-            chip.setAccessibleName(_("Add: {need}").format(need=text))
+            chip = _Example(text)
+            chip.clicked.connect(lambda _on=False, text=text: self._save(text))
             self.examples.append(chip)
             self.chips.addWidget(chip)
+            chip.show()  # now, not with the next event: it may get the focus at once
         self.ready.setVisible(bool(self.examples))
         if had is not None:
             (self.examples[min(had, len(self.examples) - 1)] if self.examples else self.line).setFocus()
@@ -196,11 +202,42 @@ class AddBox(QWidget):
             super().keyPressEvent(event)
 
 
+class _Example(QPushButton):
+    """A chip whose words go on as many lines as its width needs."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self._words = words
+        self.setProperty("look", "chip")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+        self.setAccessibleName(_("Add: {need}").format(need=words))
+
+    def _around(self) -> int:
+        return self.fontMetrics().height() * 2
+
+    def sizeHint(self) -> QSize:
+        one_line = self.fontMetrics().horizontalAdvance(self._words) + self._around()
+        return QSize(one_line, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        letters = self.fontMetrics().averageCharWidth() * 16
+        return QSize(min(letters + self._around(), self.sizeHint().width()), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fitting = in_lines(self._words, self.fontMetrics(), self.width() - self._around() + 2)
+        if fitting != self.text():
+            self.setText(fitting)
+            self.updateGeometry()
+
+
 class _Group(QWidget):
     """The needs of one type, the first few at once."""
 
     changed = Signal(object)
     removed = Signal(str)
+    opened = Signal(object)
 
     def __init__(self, theme: Theme, type_: SupportType) -> None:
         super().__init__()
@@ -264,6 +301,7 @@ class _Group(QWidget):
         made = NeedRow(self._theme, view, self._people)
         made.changed.connect(self.changed)
         made.removed.connect(self.removed)
+        made.opened.connect(self.opened)
         return made
 
     def _show_more(self) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QSizePolicy, QWidget
 
 from supportdesk.domain.contact import SupportType, Way
 from supportdesk.domain.reach import Ask, Hardness
@@ -21,7 +21,7 @@ from supportdesk.words import reach as reach_words
 from supportdesk.words.sentences import listed
 
 WAYS = (Way.CALL, Way.TEXT, Way.VIDEO, Way.IN_PERSON, Way.ONLINE)
-BESIDE = 36  # letters of a name that leave room for a number beside it
+BESIDE = 24  # letters of a name that leave room for a number beside it
 COPIED_FOR = 4000  # milliseconds a button says that it has copied
 
 
@@ -43,7 +43,9 @@ class NowCard(Card):
         self.type = Choices(_("What kind of support?"), types, None, chips=True)
         self.way = Choices(_("How?"), ways, None, chips=True)
         self.hard = Choices(_("How hard does it feel?"), hard, Hardness.EASY)
-        self.agreed = Ticks("", [(True, _("Only those who agreed to be asked"))])
+        self.agreed = Ticks("", [(True, _("Only those who agreed to be asked"))], down=True)
+        for box in self.agreed.findChildren(QCheckBox):
+            box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # so that it may wrap
         self.answer = _Answer(theme)
         for choices in (self.type, self.way, self.hard):
             choices.chosen.connect(lambda _value: self._ask())
@@ -124,11 +126,13 @@ class _Answer(Part):
         quoted = _("“{words}”").format(words=row.first_words)
         words = self._copy(_("Copy these words"), row.first_words, f"words:{row.id}", row.first_words)
         open_ = self.press(
-            _("Open {name}").format(name=row.name),
+            _("Open {name}").format(name=shorten(row.name, BESIDE)),
             "link",
             f"open:{row.id}",
             lambda: self.goes.emit("contacts", row.id),
         )
+        open_.setAccessibleName(_("Open {name}").format(name=row.name))
+        words.setAccessibleName(_("Copy these words for {name}").format(name=row.name))
         note = _("You noted: {note}").format(note=own(row.note)) if row.note else ""
         pieces = (
             self._head(heading, row.number, f"number:{row.id}", may_copy=not is_sample),
@@ -162,18 +166,17 @@ class _Answer(Part):
     def _block(self, pieces: tuple[QWidget, ...]) -> None:
         """What belongs together, close to each other; pieces without words are left out."""
         kept = [each for each in pieces if not isinstance(each, QLabel) or each.text()]
-        made = QWidget()
-        made.setLayout(column(*kept, gap=4))
-        self.inside.addWidget(made)
+        self.inside.addWidget(_stack(*kept))
 
     def _head(self, name: str, number: str, key: str, *, copied: str = "", may_copy: bool = True) -> QWidget:
         """The name, and beside it (below it where there is no room) the number to copy."""
-        is_long = len(name) > BESIDE
-        title = self.text(name, "strong") if is_long else label(name, "strong", wrap=False)
+        is_long = max(len(name), len(number)) > BESIDE
+        title: QWidget = self.text(soft(name), "strong") if is_long else label(name, "strong", wrap=False)
         pieces: list[QWidget] = []
-        if number:
-            shown = shorten(number, 36)
-            pieces.append(copyable(shown, "section") if may_copy else label(shown, "section", wrap=False))
+        if number and len(number) <= BESIDE:
+            pieces.append(copyable(number, "section") if may_copy else label(number, "section", wrap=False))
+        elif number:
+            title = _stack(title, self.text(shorten(number, 200)))
         if number and may_copy:
             put = copied or number
             copy = self._copy(_("Copy"), put, key, _("Copy {number}").format(number=put))
@@ -196,6 +199,12 @@ class _Answer(Part):
 
         made.clicked.connect(put)
         return made
+
+
+def _stack(*pieces: QWidget) -> QWidget:
+    made = QWidget()
+    made.setLayout(column(*pieces, gap=4))
+    return made
 
 
 def _spoken(view: NowView) -> str:

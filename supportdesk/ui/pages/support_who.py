@@ -32,6 +32,7 @@ class WhoCard(Card):
         self.rests = _Rests(theme)
         self.rests.goes.connect(self.goes)
         self.numbers = Fold(theme, _("Numbers, if you want them"))
+        self.numbers.head.setMinimumWidth(1)  # narrow pages rather cut it than grow beyond the window
         self._lines = _Numbers(theme)
         self.numbers.add(self._lines)
         self._hairline = line()
@@ -92,7 +93,7 @@ class _Away(QWidget):
         self.who = QComboBox()
         self.who.setAccessibleName(_("What if someone were away for a while?"))
         self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.who.setMinimumContentsLength(22)
+        self.who.setMinimumContentsLength(14)
         self.who.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.who.activated.connect(self._tell)
         self.title.setBuddy(self.who)
@@ -141,11 +142,12 @@ class _Rests(_Bare):
         for each in said if self._all else said[:RESTS_AT_ONCE]:
             words = _("{name}: {what}").format(name=own(shorten(each.name, 60)), what=each.said)
             open_ = self.press(
-                _("Open {name}").format(name=each.name),
+                _("Open {name}").format(name=shorten(each.name, 24)),
                 "link",
                 f"rest:{each.id}",
                 lambda contact_id=each.id: self.goes.emit("contacts", contact_id),
             )
+            open_.setAccessibleName(_("Open {name}").format(name=each.name))
             self.inside.addWidget(OfferRow(self.text(words), open_))
         rest = len(said) - RESTS_AT_ONCE
         if rest > 0 and not self._all:
