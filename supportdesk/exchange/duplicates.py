@@ -76,7 +76,7 @@ def plain_number(number: str) -> str:
 
     "+44 (0)1632 960101", "0044 1632 960101" and "01632 960101" are the same.
     """
-    digits = re.sub(r"\D", "", _EXTENSION.sub("", number))
+    digits = re.sub(r"\(0\)|\D", "", _EXTENSION.sub("", number))
     return digits[-_TAIL:] if len(digits) >= _SHORTEST else ""
 
 
