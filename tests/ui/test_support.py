@@ -186,7 +186,7 @@ def test_one_who_is_not_safe_appears_nowhere(qtbot: QtBot, own: Desk, theme: The
     own.store.notes.save(Need(text="A quiet evening", type=SupportType.SOCIAL, contact_ids=(ruth.id,)))
     own.store.contacts.save(replace(ruth, state=State.NOT_SAFE))
     screen = shown(qtbot, own, theme)
-    row = screen.page.needs.find(needs_of(own)["A quiet evening"].id)
+    row = screen.page.needs.row_of(needs_of(own)["A quiet evening"].id)
     assert row is not None
     row.open()
     assert "Ruth" not in screen.words
@@ -281,7 +281,7 @@ def test_what_is_being_typed_stays_when_something_else_changes(screen: SupportSc
     screen.choose(f"Change: {A_LIFT}")
     screen.type(" X")
     add(own.store, "Newcomer")
-    row = screen.page.needs.find(needs_of(own)[A_LIFT].id)
+    row = screen.page.needs.row_of(needs_of(own)[A_LIFT].id)
     assert row is not None
     assert row.editor is not None
     assert row.editor.text.value == f"{A_LIFT} X"
@@ -307,7 +307,7 @@ def test_choosing_a_second_contact_holds_the_need_by_more_than_one(
     empty_desk.store.notes.save(Need(text="A lift", type=SupportType.PRACTICAL, contact_ids=(ana.id,)))
     screen = shown(qtbot, empty_desk, theme)
     screen.choose("Change: A lift")
-    row = screen.page.needs.find(needs_of(empty_desk)["A lift"].id)
+    row = screen.page.needs.row_of(needs_of(empty_desk)["A lift"].id)
     assert row is not None
     assert row.editor is not None
     assert [one.text() for one in row.editor.people.buttons] == ["Ana", "Bo"]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from supportdesk.content.helplines import load
 from supportdesk.domain.coverage import sources
 from supportdesk.domain.growth import Need
 from supportdesk.domain.snapshot import Snapshot
@@ -19,7 +20,7 @@ from supportdesk.ui.pages.goal_words import shorten
 from supportdesk.ui.pages.plan_fields import order_tabs
 from supportdesk.ui.pages.support_needs import NeedsCard
 from supportdesk.ui.pages.support_now import NowCard
-from supportdesk.ui.pages.support_view import NowView, WhoView, need_views, now_view, who_view
+from supportdesk.ui.pages.support_view import need_views, now_view, who_view
 from supportdesk.ui.pages.support_who import WhoCard
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
@@ -34,7 +35,7 @@ class SupportPage(DeskPage):
     def __init__(self, desk: Desk, theme: Theme) -> None:
         self.add_button = button(_("Add a need"), "primary", clicked=self.add_new)
         super().__init__(desk, theme, _("My support"), self.add_button)
-        self._view: tuple[NowView, WhoView] | None = None
+        self._is_drawn = False
         self._wants_needs = False
         self.add_contact = button(
             _("Add a contact"), "primary", clicked=lambda: self.goes.emit("contacts", "new")
@@ -61,6 +62,8 @@ class SupportPage(DeskPage):
         self._tabs.setSingleShot(True)
         self._tabs.setInterval(0)
         self._tabs.timeout.connect(self._order_tabs)
+        # Read before the first visit: the list is long, and help is not to wait for it.
+        desk.worker.run(load, lambda _directory: None, lambda _error: None)
 
     # ---- showing
 
@@ -96,7 +99,13 @@ class SupportPage(DeskPage):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._stale = True  # the time is another one
+        inside = self.widget()
+        is_first, self._is_drawn = not self._is_drawn, True
+        if is_first and inside is not None:
+            inside.hide()  # so that all of it is laid out once and not piece by piece
         super().showEvent(event)
+        if is_first and inside is not None:
+            inside.show()
         self._clock.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -111,7 +120,7 @@ class SupportPage(DeskPage):
         elif target == "new":
             self.add_new()
         else:
-            found = self.needs.find(target)
+            found = self.needs.row_of(target)
             if found is None:
                 self.heading.setFocus()
             else:

@@ -72,16 +72,16 @@ class NeedsCard(Card):
             for view in views[type_]:
                 old = before.get(view.need.id)
                 if old is not None and old is not group.rows.get(view.need.id):
-                    moved = self.find(view.need.id)
+                    moved = self.row_of(view.need.id)
                     if moved is not None and not moved.is_open:
                         moved.open()
                         if moved.editor is not None:
                             moved.editor.type.focus_first()
 
-    def find(self, need_id: str) -> NeedRow | None:
+    def row_of(self, need_id: str) -> NeedRow | None:
         """The row of a need, brought into the list if it was folded away."""
         for group in self.groups.values():
-            found = group.find(need_id)
+            found = group.row_of(need_id)
             if found is not None:
                 return found
         return None
@@ -105,7 +105,7 @@ class NeedsCard(Card):
         after = [*ids[at + 1 :], *reversed(ids[:at])]
         self.removed.emit(need_id)
         for each in after:
-            next_row = self.find(each)
+            next_row = self.row_of(each)
             if next_row is not None:
                 next_row.change.setFocus()
                 self.opened.emit(next_row)
@@ -287,7 +287,7 @@ class _Group(QWidget):
         self.more.setVisible(rest > 0)
         self.setVisible(bool(views))
 
-    def find(self, need_id: str) -> NeedRow | None:
+    def row_of(self, need_id: str) -> NeedRow | None:
         """The row of a need of this type."""
         at = next((at for at, each in enumerate(self._views) if each.need.id == need_id), None)
         if at is None:

@@ -25,7 +25,6 @@ class WhoCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(title=_("Who gives what"), gap=12)
-        self._snapshot: Snapshot | None = None
         self._view: WhoView | None = None
         self.types = _Types(theme)
         self.away = _Away(theme)
