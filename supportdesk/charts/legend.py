@@ -1,4 +1,7 @@
-"""The legend: every sign of the picture with its word, set in rows as wide as the picture."""
+"""The legend: every sign that is in the picture with its word, set in rows as wide as the picture.
+
+Signs that nobody on the map has are left out, so that the map keeps the room; an empty map shows all.
+"""
 
 from __future__ import annotations
 
@@ -72,11 +75,14 @@ def _entries(view: MapView, colours: Colours) -> Iterator[Entry]:
         yield from (_energy(value, colours) for value in Energy)
     elif view.preset is not Preset.TIES:
         yield from (_mark(each, colours) for each in SupportType if view.highlight in (None, each))
-    yield from (_shape(shape, colours) for shape in Shape)
+    shown = view.shown
+    shapes = {marks.shape_of(each.kind) for each in shown} or set(Shape)
+    yield from (_shape(shape, colours) for shape in Shape if shape in shapes)
     yield from _quiet(view, colours)
     if view.preset in (Preset.CLOSENESS, Preset.WHAT_IF):
         yield from _lines(view, colours)
-    if view.preset in (Preset.CLOSENESS, Preset.WHAT_IF, Preset.TIES):
+    with_ties = view.preset in (Preset.CLOSENESS, Preset.WHAT_IF, Preset.TIES)
+    if with_ties and (view.shown_ties or not shown):
         yield from _ties(view, colours)
     yield from (Entry(layers=(), word=sentence, reach=0.0) for sentence in _sentences(view))
 
@@ -119,7 +125,8 @@ def _quiet(view: MapView, colours: Colours) -> list[Entry]:
 
 
 def _lines(view: MapView, colours: Colours) -> Iterator[Entry]:
-    for value in Line:
+    drawn = {each.line for each in view.shown} or set(Line)
+    for value in (each for each in Line if each in drawn):
         yield Entry(
             layers=(
                 Layer(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
 
+from supportdesk.charts.colours import of
 from supportdesk.charts.layer import Drawn, Layer
+from supportdesk.charts.legend import legend
 from supportdesk.charts.marks import Shape
 from supportdesk.charts.scene import Scene
-from supportdesk.charts.view import Names, Preset
+from supportdesk.charts.view import MapView, Names, Preset, Theme
 from supportdesk.domain.contact import (
     Contact,
     Direction,
@@ -214,3 +217,13 @@ def test_hits_and_map_units_agree_with_what_is_drawn() -> None:
         assert picture.hit(node.label_box.left + 2, node.label_box.top + 2) == node.contact_id
     assert picture.hit(2, 350) is None
     assert picture.hits_me(*picture.me)
+
+
+def test_the_legend_holds_the_signs_of_the_picture_and_no_others() -> None:
+    friend = Contact(id="a" * 32, name="Ana", kinds=(Kind.FRIEND,), line=Line.TENUOUS)
+    alone = legend(MapView(contacts=(friend,), day=date(2026, 11, 1)), of(Theme.LIGHT), 900.0).words
+    assert "Person" in alone
+    assert "Tenuous" in alone
+    assert {"Pet", "Professional", "Strong", "Ordinary", "They know each other"}.isdisjoint(alone)
+    empty = legend(MapView(day=date(2026, 11, 1)), of(Theme.LIGHT), 900.0).words
+    assert {"Person", "Pet", "Professional", "Strong", "They know each other"} <= set(empty)
