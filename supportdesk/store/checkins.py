@@ -53,8 +53,20 @@ class CheckIns:
 
     def of(self, contact_id: str, limit: int = 500) -> tuple[CheckIn, ...]:
         """The newest check-ins with one contact, newest first."""
-        ids = PersonRow.select(PersonRow.checkin_id).where(PersonRow.contact_id == contact_id)
-        return self._read(CheckInRow.id.in_(ids))[::-1][:limit]
+        ids = CheckInRow.select(CheckInRow.id).join(PersonRow, on=(PersonRow.checkin_id == CheckInRow.id))
+        mine = ids.where(PersonRow.contact_id == contact_id, CheckInRow.deleted_on.is_null())
+        newest = mine.order_by(PersonRow.when.desc(), CheckInRow.id.desc()).limit(limit)
+        return self._read(CheckInRow.id.in_(newest))[::-1]
+
+    def part(self, start: int, limit: int) -> tuple[CheckIn, ...]:
+        """`limit` check-ins from the newest but `start` on, newest first: a long list read in pieces."""
+        ids = CheckInRow.select(CheckInRow.id).where(CheckInRow.deleted_on.is_null())
+        newest = ids.order_by(CheckInRow.when.desc(), CheckInRow.id.desc()).limit(limit).offset(start)
+        return self._read(CheckInRow.id.in_(newest))[::-1]
+
+    def get(self, checkin_id: str) -> CheckIn | None:
+        """The check-in with this id, or None where there is none or it was removed."""
+        return next(iter(self._read(CheckInRow.id == checkin_id)), None)
 
     def count(self) -> int:
         """How many there are."""
