@@ -210,6 +210,11 @@ def fill_venv(uv: str, lock: Path) -> None:
         str(ROOT),
     ]
     take_step(own, env)
+    # Starts are much slower when every file has to be compiled again.
+    take_step(
+        [program(folder_of_programs(VENV), "python"), "-m", "compileall", "-q", str(ROOT / "supportdesk")],
+        env,
+    )
 
 
 def hand_over(command: list[str], folder: Path | None = None) -> int:

@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from types import TracebackType
 
+    from supportdesk.head_start import HeadStart
     from supportdesk.store import Store
     from supportdesk.ui.shell import Shell
     from supportdesk.vault import Profiles
+
+OPENS_WITHIN = 0.4  # seconds that a profile without a password may take before the gate tells of it
 
 
 def run(argv: list[str]) -> int:
@@ -22,9 +25,13 @@ def run(argv: list[str]) -> int:
     Only Qt and our own light modules are imported before the first paint (speed budgets).
     """
     options = _options(argv)
+    from supportdesk.folders import data_folder, settings_file
+
+    folder = Path(options.data_dir) if options.data_dir else data_folder()
+    profiles = None if options.demo else _profiles(folder)
+    ahead = None if profiles is None or options.hidden or options.locked else _head_start(profiles)
     from PySide6.QtWidgets import QApplication
 
-    from supportdesk.folders import data_folder, settings_file
     from supportdesk.ui.garbage import Garbage
     from supportdesk.ui.settings import AppSettings
     from supportdesk.ui.shell import Shell
@@ -33,8 +40,7 @@ def run(argv: list[str]) -> int:
     if not options.hidden:  # under cover task bars and window lists are told nothing either
         QApplication.setDesktopFileName("org.supportdesk.SupportDesk")
     app = QApplication(["notes" if options.hidden else "supportdesk"])
-    garbage = Garbage(app)
-    folder = Path(options.data_dir) if options.data_dir else data_folder()
+    _garbage = Garbage(app)
     settings = AppSettings(str(settings_file(folder if options.data_dir else None)))
     theme = Theme(app, choice=settings.theme, percent=settings.text_percent)
     again = ["--data-dir", options.data_dir] if options.data_dir else []
@@ -42,18 +48,23 @@ def run(argv: list[str]) -> int:
         settings=settings,
         theme=theme,
         restart=lambda arguments: _restart([*again, *arguments]),
-        profiles=None if options.demo else _profiles(folder),
+        profiles=ahead or profiles,
     )
     _tell_bugs(shell)
     if options.hidden:
         shell.show_plain_page()
     elif options.demo:
         shell.open_store(_sample_store())
-    else:
+    elif ahead is None or not shell.open_ahead(ahead.wait(OPENS_WITHIN)):
         shell.show_gate(locked=options.locked)
     shell.show()
-    garbage.look()
     return app.exec()
+
+
+def _head_start(profiles: Profiles) -> HeadStart | None:
+    from supportdesk.head_start import head_start
+
+    return head_start(profiles)
 
 
 def _options(argv: list[str]) -> Namespace:

@@ -13,9 +13,9 @@ from supportdesk.content.resources import resources_folder
 
 @lru_cache(maxsize=512)
 def icon(name: str, colour: str, checked_colour: str = "") -> QIcon:
-    """The icon `resources/icons/<name>.svg` in `colour`, sharp at every size up to 64 pixels."""
+    """The icon `resources/icons/<name>.svg` in `colour`, sharp at every size up to 48 pixels."""
     made = QIcon()
-    for size in (16, 24, 32, 48, 64):
+    for size in (24, 48):
         made.addPixmap(pixmap(name, colour, size))
         if checked_colour:
             made.addPixmap(pixmap(name, checked_colour, size), QIcon.Mode.Normal, QIcon.State.On)
@@ -39,6 +39,6 @@ def pixmap(name: str, colour: str, size: int) -> QPixmap:
 def app_icon() -> QIcon:
     """The icon of the program."""
     made = QIcon()
-    for size in (16, 32, 48, 64, 128, 256):
+    for size in (48, 128):
         made.addPixmap(pixmap("app", "#1F6F64", size))
     return made

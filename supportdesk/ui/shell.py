@@ -94,6 +94,13 @@ class Shell(QMainWindow):
         self._put(gate)
         gate.start(locked=locked)
 
+    def open_ahead(self, vault: Any) -> bool:
+        """Open a profile that is unlocked already; False where the gate has to take over."""
+        if vault is None:
+            return False
+        self._open_vault(vault)
+        return self.desk is not None
+
     def _open_vault(self, vault: Any) -> None:
         from supportdesk.store import Store, StoreError
         from supportdesk.vault import VaultError

@@ -128,7 +128,8 @@ def _load_fonts() -> None:
 
     found = find_spec("fontpkg_atkinson_hyperlegible")
     for folder in (found.submodule_search_locations or []) if found else []:
-        for file in sorted(Path(folder).rglob("*.ttf")):
+        # Regular and bold are all the windows use.
+        for file in sorted(file for file in Path(folder).rglob("*.ttf") if "Italic" not in file.name):
             QFontDatabase.addApplicationFont(str(file))
 
 
@@ -194,6 +195,8 @@ QLabel[look="huge"] {{ font-size: {title}; font-weight: 700; }}
 QLabel:focus {{ border: {p2} solid {focus}; border-radius: {p4}; }}
 QLabel[look="title"]:focus {{ border: none; }}
 QFrame#card {{ background: {surface}; border: 1px solid {hairline}; border-radius: {p12}; }}
+QFrame#panel {{ background: {surface}; border: 2px solid {border}; border-radius: {p12}; }}
+QWidget#panelBody, QScrollArea#panelScroll {{ background: {surface}; }}
 QFrame#notice {{ background: {notice}; border: 1px solid {on_notice}; border-radius: {p12}; }}
 QFrame#notice QLabel {{ color: {on_notice}; }}
 QFrame#toast {{ background: {toast}; border-radius: {p10}; }}

@@ -1,0 +1,67 @@
+"""Opens the only profile of this computer by its key store while the window is still being built.
+
+Such a profile opens without a question, so the person sees Today first and not a page that says
+"opening". Whatever goes wrong is left to the gate, which asks for the same profile and gets this answer.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from supportdesk.vault import OpenVault, Profiles
+
+
+class HeadStart:
+    """Stands for `profiles`, with one opening begun in a thread."""
+
+    def __init__(self, profiles: Profiles, profile_id: str) -> None:
+        self._profiles = profiles
+        self._profile_id = profile_id
+        self._vault: OpenVault | None = None
+        self._error: Exception | None = None
+        self._taken = False
+        self._thread = threading.Thread(target=self._open, daemon=True)
+        self._thread.start()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._profiles, name)
+
+    def wait(self, seconds: float) -> OpenVault | None:
+        """The open profile if it is there in time, to be taken once; None leaves it for the gate."""
+        self._thread.join(seconds)
+        if self._thread.is_alive() or self._vault is None:
+            return None
+        self._taken = True
+        return self._vault
+
+    def open_with_keystore(self, profile_id: str) -> OpenVault:
+        """The opening that was begun, for the first who asks; later ones begin their own."""
+        if self._taken or profile_id != self._profile_id:
+            return self._profiles.open_with_keystore(profile_id)
+        self._taken = True
+        self._thread.join()
+        if self._vault is None:
+            raise self._error or RuntimeError
+        return self._vault
+
+    def _open(self) -> None:
+        try:
+            self._vault = self._profiles.open_with_keystore(self._profile_id)
+            import supportdesk.store  # noqa: F401 (its tables take a while to build)
+        except Exception as error:
+            self._error = error
+
+
+def head_start(profiles: Profiles) -> HeadStart | None:
+    """Begin, where there is just one profile and it opens by itself."""
+    from supportdesk.vault import VaultError
+
+    try:
+        known = profiles.list()
+    except VaultError:
+        return None
+    if len(known) != 1 or known[0].damaged or known[0].has_password or not known[0].has_keystore_slot:
+        return None
+    return HeadStart(profiles, known[0].id)
