@@ -28,6 +28,7 @@ class Actions:
         self._menu(
             _("File"),
             ("new", _("Add something new here"), _Key.New, self._page("add_new")),
+            ("check_in", _("Log a check-in"), "Ctrl+J", lambda: self._workspace("log")),
             ("save_pdf", _("Save the plan as PDF"), "Ctrl+E", lambda: self._go("plan", "save")),
             None,
             ("lock", _("Lock"), "Ctrl+L", shell.lock),

@@ -67,6 +67,8 @@ def _pages() -> tuple[Hit, ...]:
         Hit("today", "", _("Go to Today"), "today"),
         Hit("contacts", "", _("Go to Contacts"), "contacts"),
         Hit("contacts", "new", _("Add a contact"), "plus"),
+        Hit("check-ins", "", _("Go to Check-ins"), "check-ins"),
+        Hit("check-in", "", _("Log a check-in"), "plus"),
         Hit("map", "", _("Go to Map"), "map"),
         Hit("support", "", _("Go to My support"), "support"),
         Hit("support", "now", _("Who can I reach now?"), "support"),

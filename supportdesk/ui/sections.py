@@ -27,6 +27,7 @@ def sections() -> tuple[Section, ...]:
     return (
         Section("today", _("Today"), "today", _today),
         Section("contacts", _("Contacts"), "contacts", _contacts),
+        Section("check-ins", _("Check-ins"), "check-ins", _history),
         Section("map", _("Map"), "map", _map),
         Section("support", _("My support"), "support", _support),
         Section("goals", _("Goals"), "goals", _goals),
@@ -45,6 +46,12 @@ def _contacts(desk: Desk, theme: Theme) -> DeskPage:
     from supportdesk.ui.pages.contacts import ContactsPage
 
     return ContactsPage(desk, theme)
+
+
+def _history(desk: Desk, theme: Theme) -> DeskPage:
+    from supportdesk.ui.pages.history import HistoryPage
+
+    return HistoryPage(desk, theme)
 
 
 def _map(desk: Desk, theme: Theme) -> DeskPage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QStackedWidget, QWidget
@@ -19,6 +20,12 @@ from supportdesk.ui.theme import Theme
 from supportdesk.ui.toast import Toast, TroubleBar
 from supportdesk.words import _
 from supportdesk.words.errors import sentence
+
+if TYPE_CHECKING:
+    from supportdesk.ui.checkin_panel import CheckInPanel
+
+
+LOG = "check-in"  # no page: `go` opens the panel over the page in view
 
 
 class Workspace(QWidget):
@@ -53,6 +60,8 @@ class Workspace(QWidget):
         whole = row(self.rail, right, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        self._right = right
+        self.panel: CheckInPanel | None = None
         self.toast = Toast(right)
         self.toast.undo_wanted.connect(desk.undo)
         self.search.goes.connect(self.go)
@@ -132,9 +141,14 @@ class Workspace(QWidget):
 
     def go(self, name: str, target: str = "") -> None:
         """Show a page, and there the thing with the id `target`."""
+        if name == LOG:
+            self.log(target)
+            return
         if name not in self._sections:
             return
         self.search.leave()
+        if self.panel is not None:
+            self.panel.put_away()
         if self.page is not None:
             self.page.flush()
         if name not in self._pages:
@@ -151,6 +165,20 @@ class Workspace(QWidget):
             self._pages[name].open_target(target)
         else:
             self._pages[name].heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def log(self, target: str = "") -> None:
+        """Open the panel that writes down a check-in: with a contact, or to correct a check-in."""
+        from supportdesk.ui.checkin_panel import CheckInPanel
+
+        if self.panel is None:
+            self.panel = CheckInPanel(self.desk, self.theme, self._right)
+            self.panel.closed.connect(self._panel_closed)
+        self.panel.open_for(target)
+
+    def _panel_closed(self, focus_is_back: bool) -> None:
+        """The focus is never lost: where it came from may be gone by now."""
+        if self.page is not None and not focus_is_back:
+            self.page.heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def back(self) -> None:
         """The page before this one."""

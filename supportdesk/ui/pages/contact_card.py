@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QW
 from supportdesk.domain.contact import Asked, Contact, State
 from supportdesk.domain.rhythm import rhythm_of
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.ui.checkin_draft import may_be_logged
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.icons import icon, pixmap
 from supportdesk.ui.kit import Card, Flow, button, column, label, row
@@ -227,12 +228,17 @@ class ContactCard(QScrollArea):
         self.title = flexible("title")
         self.words = flexible("muted")
         self.saved = label("", "muted")
+        self.log = button(
+            _("Log a check-in"),
+            clicked=self._log,
+            hint=_("Write down a call, a text or a visit (Ctrl+J)"),
+        )
         self.on_map = button(_("Show on map"), clicked=self._go_to_map)
         self.remove = button(
             _("Remove"), clicked=self.remove_wanted.emit, hint=_("Remove this contact. You can undo it.")
         )
         buttons = QWidget()
-        buttons.setLayout(Flow(self.on_map, self.remove, self.saved, gap=8))
+        buttons.setLayout(Flow(self.log, self.on_map, self.remove, self.saved, gap=8))
         names = column(self.title, self.words, gap=2)
         top = row(self.portrait, names, gap=14)
         top.setStretch(1, 1)
@@ -266,6 +272,7 @@ class ContactCard(QScrollArea):
         words = _head(contact, snapshot, self.desk)
         self.words.setText(breakable(words))
         self.on_map.setVisible(contact.is_on_map)
+        self.log.setVisible(may_be_logged(contact))
         self._show_photo()
         for group in self.groups.values():
             group.show_contact(contact, snapshot, anew=anew)
@@ -286,7 +293,7 @@ class ContactCard(QScrollArea):
         """Draw the icons in the colours and sizes of the theme."""
         tokens = self._theme.tokens
         side = round(self._theme.points * 1.5)
-        for one, name in ((self.on_map, "map"), (self.remove, "trash")):
+        for one, name in ((self.log, "check-ins"), (self.on_map, "map"), (self.remove, "trash")):
             one.setIcon(icon(name, tokens.text))
             one.setIconSize(QSize(side, side))
         for group in self.groups.values():
@@ -312,6 +319,10 @@ class ContactCard(QScrollArea):
 
     def _say_saved(self) -> None:
         self.saved.setText(_("Saved {time}").format(time=f"{self.desk.clock.now():%H:%M}"))
+
+    def _log(self) -> None:
+        if self.contact is not None:
+            self.goes.emit("check-in", self.contact.id)
 
     def _go_to_map(self) -> None:
         if self.contact is not None:

@@ -21,6 +21,7 @@ from supportdesk.ui.photo import PhotoError, choose_picture, sentence, shrunk
 from supportdesk.words import _, dates, labels
 
 SHOWN = 12
+NOTE_SHOWN = 600  # letters; all of a note is in the panel that corrects it
 
 
 class NotesForm(Form):
@@ -180,10 +181,17 @@ class HistoryForm(Form):
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
         self.body.addLayout(self._list)
+        # A correction of something long past is in no snapshot; its notice tells of it.
+        self.desk.noticed.connect(self._look_again)
+
+    def _look_again(self, _notice: object) -> None:
+        contact = self.desk.snapshot.contact(self._shown[0]) if self._shown else None
+        if contact is not None and self.isVisible():
+            self.fill_more(contact, self.desk.snapshot)
 
     def fill_more(self, contact: Contact, snapshot: Snapshot) -> None:
         goals = tuple(g for g in snapshot.goals if contact.id in g.contact_ids or contact.id == g.helper_id)
-        checkins = self.desk.store.checkins.of(contact.id)
+        checkins = self.desk.store.checkins.of(contact.id, limit=SHOWN + 1)
         wanted = (contact.id, goals, checkins, self.desk.today)
         if wanted == self._shown:
             return
@@ -195,23 +203,15 @@ class HistoryForm(Form):
         if not checkins:
             self._list.addWidget(label(_("No check-ins yet."), "muted"))
         if len(checkins) > SHOWN:
-            self._list.addWidget(self._more(checkins[SHOWN:], contact.id))
+            more = button(_("See all of them"), "link", clicked=lambda: self.go("check-ins", contact.id))
+            more.setAccessibleName(_("See all check-ins with {name}").format(name=contact.name))
+            self._list.addWidget(more)
         self._list.addWidget(line())
         self._list.addWidget(label(_("Goals"), "strong"))
         for goal in goals:
             self._list.addWidget(self._goal(goal))
         if not goals:
             self._list.addWidget(label(_("No goals with this contact yet."), "muted"))
-
-    def _more(self, rest: tuple[CheckIn, ...], contact_id: str) -> QWidget:
-        def show() -> None:
-            place = self._list.indexOf(open_)
-            open_.hide()
-            for number, each in enumerate(rest):
-                self._list.insertWidget(place + number, self._checkin(each, contact_id))
-
-        open_ = button(_("Show {count} more").format(count=len(rest)), "link", clicked=show)
-        return open_
 
     def _checkin(self, checkin: CheckIn, contact_id: str) -> QWidget:
         own = next((each.note for each in checkin.people if each.contact_id == contact_id), "")
@@ -222,9 +222,14 @@ class HistoryForm(Form):
         ]
         top = label(" · ".join((facts[0][:1].upper() + facts[0][1:], *facts[1:])), "muted")
         top.setToolTip(dates.long(checkin.day))
+        open_ = button(_("Correct"), "link", clicked=lambda: self.go("check-in", checkin.id))
+        said = _("Correct the check-in of {day}").format(day=dates.long(checkin.day))
+        open_.setAccessibleName(f"{said}, {labels.way(checkin.way)}")
+        head = row(top, open_, gap=8)
+        head.setStretch(0, 1)
         holder = QWidget()
-        notes = [_own_words(note) for note in (checkin.note, own) if note]
-        holder.setLayout(column(top, *notes, gap=0))
+        notes = [_own_words(_start(note)) for note in (checkin.note, own) if note]
+        holder.setLayout(column(head, *notes, gap=0))
         return holder
 
     def _goal(self, goal: Goal) -> QWidget:
@@ -234,6 +239,10 @@ class HistoryForm(Form):
         )
         open_.setAccessibleName(_("Goal: {goal}").format(goal=goal.what))
         return open_
+
+
+def _start(note: str) -> str:
+    return note if len(note) <= NOTE_SHOWN else note[: NOTE_SHOWN - 1].rstrip() + "…"
 
 
 def _own_words(text: str) -> QLabel:

@@ -195,6 +195,13 @@ class NiceCard(Part):
     def fill(self, said: tuple[Offer, ...]) -> None:
         for offer in said:
             go = self.press(offer.action, "link", f"go:{offer.key}", partial(self._go, offer), offer.text)
+            log = self.press(
+                _("Log a check-in"),
+                "link",
+                f"log:{offer.key}",
+                partial(self.goes.emit, "check-in", offer.target),
+                offer.text,
+            )
             later = MenuButton(_("Put off"), "plain")
             later.setProperty("key", f"away:{offer.key}")
             later.setAccessibleDescription(offer.text)
@@ -202,7 +209,7 @@ class NiceCard(Part):
             later.add(_("Until the weekend"), partial(self.put_off.emit, offer.key, WEEKEND))
             later.add(_("Until next week"), partial(self.put_off.emit, offer.key, NEXT_WEEK))
             later.add(_("Do not ask again"), partial(self.put_away.emit, offer.key))
-            self.inside.addWidget(OfferRow(self.text(offer.text), go, later))
+            self.inside.addWidget(OfferRow(self.text(offer.text), go, log, later))
 
 
 class SupportCard(Part):
@@ -246,7 +253,14 @@ class WeekCard(Part):
             self.inside.addWidget(self.text(meeting))
         if not goals and not meetings:
             self.inside.addWidget(self.text(_("Nothing planned for this week. That is fine.")))
-        self.inside.addWidget(self.press(_("Open goals"), "", "goals", lambda: self.goes.emit("goals", "")))
+        self.inside.addLayout(
+            Flow(
+                self.press(_("Open goals"), "", "goals", lambda: self.goes.emit("goals", "")),
+                self.press(
+                    _("See what you wrote"), "link", "check-ins", lambda: self.goes.emit("check-ins", "")
+                ),
+            )
+        )
 
     def _goal(self, goal: WeekGoal) -> QWidget:
         what = own(goal.what.rstrip(" ."))
