@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QPushButton, QScrollArea, QWidget
 
 from supportdesk.ui.icons import icon
@@ -198,6 +198,12 @@ class QuietFrame(QWidget):
         line = row(bar)
         line.setContentsMargins(28, 6, 28, 0)
         self._whole.insertLayout(1, line)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A sheet that was put before the frame came into its window has lost the focus on the way."""
+        super().showEvent(event)
+        if self.sheet is not None and self.focusWidget() is None:
+            self.sheet.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
