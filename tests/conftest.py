@@ -5,10 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -38,6 +42,39 @@ def _collect_on_this_thread() -> Iterator[None]:
     gc.disable()
     yield
     gc.collect(1 if gc.get_count()[2] < _FULL_EVERY else 2)
+
+
+class KeepingBot(QtBot):
+    """Holds every widget of a test until the test is over.
+
+    A page that lives only in a test's own variable would die with the test, often in the middle of the
+    deletion of one of its parts, which then deletes that part twice.
+    """
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        super().__init__(request)
+        self.kept: list[QWidget] = []
+
+    def addWidget(self, widget: QWidget, **settings: Any) -> None:
+        self.kept.append(widget)
+        super().addWidget(widget, **settings)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+    """Let go of what a test closed itself, before pytest-qt closes the rest."""
+    bot = getattr(item, "funcargs", {}).get("qtbot")
+    if isinstance(bot, KeepingBot):
+        bot.kept = [each for each in bot.kept if isValid(each)]
+    return (yield)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[QtBot]:
+    """The bot of pytest-qt that keeps what it was given."""
+    bot = KeepingBot(request)
+    yield bot
+    bot.kept.clear()
 
 
 @pytest.fixture(autouse=True)
