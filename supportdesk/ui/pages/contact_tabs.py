@@ -17,7 +17,9 @@ def follow_layout(inside: QWidget) -> None:
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:
     takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    if takes_tab and widget.focusProxy() is None:
+    proxy = widget.focusProxy()
+    # Tab stops at a field as well as at the line within it: left behind in the chain, it would lead back.
+    if takes_tab if proxy is None else widget.isAncestorOf(proxy):
         yield widget
     if isinstance(widget, QComboBox):
         return
