@@ -33,7 +33,9 @@ MARGIN = 12
 
 
 class CheckInPanel(QFrame):
-    """Lies over the page, at its far side; Esc puts it away and keeps what was typed for this session.
+    """Lies over `over` (the page, but never Hide or a notice of trouble), at its far side.
+
+    Esc puts it away and keeps what was typed for this session.
 
     `closed(bool)` is sent when it was put away or its check-in is written down: whether the focus is
     back where it was.
@@ -41,13 +43,13 @@ class CheckInPanel(QFrame):
 
     closed = Signal(bool)
 
-    def __init__(self, desk: Desk, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, theme: Theme, over: QWidget) -> None:
+        super().__init__(over.parentWidget())
         self.setObjectName("panel")
         self.hide()
         self.desk = desk
         self._theme = theme
-        self._over = parent
+        self._over = over
         self._drafts: dict[str, Draft] = {}
         self._key = ""
         self._start = self._base = fresh()
@@ -57,7 +59,7 @@ class CheckInPanel(QFrame):
         self.more: MoreFields | None = None
         self._build()
         self._build_keys()
-        parent.installEventFilter(self)
+        over.installEventFilter(self)
         desk.changed.connect(self._changed)
         theme.changed.connect(self._recolour)
         self._recolour()
@@ -107,6 +109,7 @@ class CheckInPanel(QFrame):
         self._inside.installEventFilter(self)
         self.people.changed.connect(self._people_changed)
         self.people.passed.connect(self.way.focus_first)
+        self.people.matches.currentRowChanged.connect(self._show_match)
         self.way.chosen.connect(lambda _way: self._choose_way())
 
     def _build_keys(self) -> None:
@@ -220,6 +223,13 @@ class CheckInPanel(QFrame):
         if contact is not None and not self._way_chosen:
             self.way.value = usual_way(contact, self.desk.snapshot, self.desk.store)
 
+    def _show_match(self, number: int) -> None:
+        matches = self.people.matches
+        if number > 0 and matches.isVisible():
+            spot = matches.visualItemRect(matches.item(number)).bottomLeft()
+            place = matches.viewport().mapTo(self._inside, spot)
+            self._scroll.ensureVisible(place.x(), place.y(), 0, 20)
+
     def _choose_way(self) -> None:
         self._way_chosen = True
 
@@ -323,7 +333,8 @@ class CheckInPanel(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not self.isHidden():
-            resized = watched is self._over and event.type() == QEvent.Type.Resize
+            moves = (QEvent.Type.Resize, QEvent.Type.Move)
+            resized = watched is self._over and event.type() in moves
             grown = watched is self._inside and event.type() == QEvent.Type.LayoutRequest
             if resized or grown:
                 self._place()
@@ -335,15 +346,15 @@ class CheckInPanel(QFrame):
 
     def _place(self) -> None:
         """At the far side of the page, as wide as its words need and as tall as there is room."""
-        parent = self._over
+        room = self._over.geometry().adjusted(MARGIN, 4, -MARGIN, -MARGIN)
         letter = self.fontMetrics().averageCharWidth()
-        width = min(letter * WIDTH, parent.width() - 2 * MARGIN)
+        width = min(letter * WIDTH, room.width())
         bar = self._scroll.verticalScrollBar().sizeHint().width()
         inner = self._column.totalHeightForWidth(width - bar - 2)
         chrome = self._head.sizeHint().height() + self._foot.totalHeightForWidth(width) + 20
-        height = min(inner + chrome, parent.height() - 2 * MARGIN)
-        left = MARGIN if self.isRightToLeft() else parent.width() - width - MARGIN
-        self.setGeometry(left, MARGIN, width, height)
+        height = min(inner + chrome, room.height())
+        left = room.left() if self.isRightToLeft() else room.right() + 1 - width
+        self.setGeometry(left, room.top(), width, height)
 
     def _recolour(self) -> None:
         side = round(self._theme.points * 1.6)

@@ -60,7 +60,6 @@ class Workspace(QWidget):
         whole = row(self.rail, right, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self._right = right
         self.panel: CheckInPanel | None = None
         self.toast = Toast(right)
         self.toast.undo_wanted.connect(desk.undo)
@@ -101,6 +100,7 @@ class Workspace(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else Tab stops at a thing without a name
         scroll.setWidget(list_)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         list_.setObjectName("railList")
@@ -171,7 +171,7 @@ class Workspace(QWidget):
         from supportdesk.ui.checkin_panel import CheckInPanel
 
         if self.panel is None:
-            self.panel = CheckInPanel(self.desk, self.theme, self._right)
+            self.panel = CheckInPanel(self.desk, self.theme, self.stack)
             self.panel.closed.connect(self._panel_closed)
         self.panel.open_for(target)
 

@@ -83,7 +83,6 @@ class HistoryPage(DeskPage):
 
     def show_snapshot(self, _snapshot: Snapshot) -> None:
         """Read again from the newest on; what is shown stays until it is known to differ."""
-        self._holder.setMaximumWidth(self.fontMetrics().averageCharWidth() * 120)
         self._read = []
         self._next_piece(FIRST)
         if len(self._read) == FIRST:
