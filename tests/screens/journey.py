@@ -59,7 +59,7 @@ class Journey:
         ctrl(self.shell, key)
 
     def come_back(self) -> None:
-        """The window in front again after a dialog, as a window manager does it and the test screen does not."""
+        """The window in front again after a dialog, as a window manager does and the test screen does not."""
         self.shell.activateWindow()
         self.until(self.shell.isActiveWindow)
 
