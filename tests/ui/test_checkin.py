@@ -269,7 +269,7 @@ def test_the_year_one_is_a_day_like_others(screen: CheckInScreen) -> None:
     assert logged(screen)[0].day == date(1, 11, 1)
     screen.window.show_workspace("check-ins")
     page = screen.window.workspace.page
-    assert page.list.rows.entries[0].day == "Thursday, 1 November 1"
+    assert page.list.rows.heading(0) == "Thursday, 1 November 1"
 
 
 def test_minutes_that_are_none_are_told(screen: CheckInScreen) -> None:

@@ -17,11 +17,11 @@ from supportdesk.ui.kit import Flow, Line, announce, button, column, label
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.goal_words import shorten
 from supportdesk.ui.pages.history_list import HistoryList
-from supportdesk.ui.pages.history_rows import Entry, Maker, Wanted, in_days, nothing
+from supportdesk.ui.pages.history_rows import Entry, Maker, Wanted, nothing
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, labels
 
-FIRST, PIECE = 120, 400  # check-ins that are read at once, and in each later event
+FIRST, PIECE = 100, 250  # check-ins that are read at once, and in each later event
 
 
 class HistoryPage(DeskPage):
@@ -106,9 +106,8 @@ class HistoryPage(DeskPage):
 
     def _show(self) -> None:
         wanted = self.wanted
-        found = self._entries if wanted.is_all else [each for each in self._entries if wanted.fits(each)]
-        entries = in_days(found, self.desk.today)
-        if entries != self.list.rows.entries:
+        entries = tuple(wanted.among(self._entries))
+        if self.desk.today != self.list.rows.today or entries != self.list.rows.entries:
             self._exchange(entries)
         self._name_only()
         empty = not entries and not self._pieces.isActive()
@@ -124,7 +123,7 @@ class HistoryPage(DeskPage):
         """Other rows, with the same one in hand (or the next), and the same place in view."""
         chosen, row = self.list.chosen_id, self.list.currentIndex().row()
         focused, place = self.list.hasFocus(), self.list.verticalScrollBar().value()
-        self.list.rows.show_entries(entries)
+        self.list.rows.show_entries(entries, self.desk.today)
         if chosen and entries:
             if self.list.rows.place_of(chosen) < 0:
                 chosen = entries[min(row, len(entries) - 1)].id

@@ -1,7 +1,8 @@
-"""The list of check-ins: a model of values, a delegate that paints them, a view laid out in batches."""
+"""The list of check-ins: a model of values, a delegate that paints them, a view that knows its keys."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import (
@@ -21,10 +22,10 @@ from supportdesk.ui.pages.contact_marks import ALIGN_LEADING, ALIGN_TRAILING
 from supportdesk.ui.pages.history_rows import Entry, time_of
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
+from supportdesk.words.checkins import day_heading
 
 _Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
-BATCH = 300  # rows that are laid out in one event
 
 
 class HistoryModel(QAbstractListModel):
@@ -33,6 +34,7 @@ class HistoryModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.entries: tuple[Entry, ...] = ()
+        self.today = date.min
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.entries)
@@ -47,19 +49,40 @@ class HistoryModel(QAbstractListModel):
             return entry.title
         return entry.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
 
-    def show_entries(self, entries: tuple[Entry, ...]) -> None:
-        """Show these; what only grows at the end is put there, and the rest stays."""
-        count = len(self.entries)
-        if entries == self.entries:
+    def is_first(self, row: int) -> bool:
+        """Whether the row is the first of its day, and has the day above it."""
+        return row == 0 or self.entries[row - 1].day != self.entries[row].day
+
+    def heading(self, row: int) -> str:
+        """The day above a row, or ""."""
+        return day_heading(self.entries[row].day, self.today) if self.is_first(row) else ""
+
+    def show_entries(self, entries: tuple[Entry, ...], today: date) -> None:
+        """Show these; the view is told no more than what differs, and so keeps its place."""
+        self.today = today
+        old, before = self.entries, [each.id for each in self.entries]
+        ids = [each.id for each in entries]
+        if ids == before:
+            self.entries = entries
+            for row, (one, other) in enumerate(zip(old, entries, strict=True)):
+                if one is not other and one != other:
+                    self.dataChanged.emit(self.index(row), self.index(row))
             return
-        if count and len(entries) > count and entries[:count] == self.entries:
-            self.beginInsertRows(QModelIndex(), count, len(entries) - 1)
+        start = next((n for n, (a, b) in enumerate(zip(before, ids, strict=False)) if a != b), None)
+        start = min(len(ids), len(before)) if start is None else start
+        more = len(ids) - len(before)
+        if old and more > 0 and ids[start + more :] == before[start:]:
+            self.beginInsertRows(QModelIndex(), start, start + more - 1)
             self.entries = entries
             self.endInsertRows()
-            return
-        self.beginResetModel()
-        self.entries = entries
-        self.endResetModel()
+        elif entries and more < 0 and before[start - more :] == ids[start:]:
+            self.beginRemoveRows(QModelIndex(), start, start - more - 1)
+            self.entries = entries
+            self.endRemoveRows()
+        else:
+            self.beginResetModel()
+            self.entries = entries
+            self.endResetModel()
 
     def place_of(self, checkin_id: str) -> int:
         """The row of a check-in, or -1."""
@@ -83,7 +106,7 @@ class HistoryDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         entry = self._model.entries[index.row()]
-        key = (bool(entry.day), bool(entry.note))
+        key = (self._model.is_first(index.row()), entry.note != "")
         size = self._sizes.get(key)
         if size is None:
             letters = QFontMetrics(option.font)
@@ -102,13 +125,14 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(option.direction)
         frame = QRectF(option.rect).adjusted(2, 1, -2, -1)
-        if entry.day:
+        day = self._model.heading(index.row())
+        if day:
             strong = QFont(option.font)
             strong.setBold(True)
             painter.setFont(strong)
             painter.setPen(QColor(tokens.muted))
             heading = QRectF(frame.left() + pad, frame.top() + pad, frame.width() - 2 * pad, line)
-            painter.drawText(heading, ALIGN_LEADING, _fit(entry.day, QFontMetrics(strong), heading.width()))
+            painter.drawText(heading, ALIGN_LEADING, _fit(day, QFontMetrics(strong), heading.width()))
             frame.setTop(heading.bottom() + pad)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         self._paint_frame(painter, option, frame, chosen=chosen)
@@ -184,10 +208,9 @@ class HistoryList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(BATCH)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows.dataChanged.connect(lambda *_what: self.scheduleDelayedItemsLayout())
         self.clicked.connect(lambda index: self.opened.emit(index.data(ENTRY).id))
 
     @property

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from supportdesk.domain.checkin import CheckIn, Outcome
 from supportdesk.domain.contact import Way
-from supportdesk.domain.find import hits
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.text import fold
 from supportdesk.words import _, checkins, dates, labels
@@ -19,14 +18,14 @@ NOTE_SHOWN = 300  # letters of a note that a row may need
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One check-in as it is shown and found; `day` is the heading above the first of its day, else ""."""
+    """One check-in as it is shown and found: `hay` is what is searched, folded."""
 
     checkin: CheckIn
     title: str
     outcome: str
     note: str
     hay: str
-    day: str = ""
+    day: date
 
     @property
     def id(self) -> str:
@@ -36,7 +35,7 @@ class Entry:
     @property
     def spoken(self) -> str:
         """The whole row in words, for the screen reader."""
-        when = dates.long(self.checkin.day)
+        when = dates.long(self.day)
         return ". ".join(part for part in (self.title, when, self.outcome, self.note) if part)
 
 
@@ -54,15 +53,18 @@ class Wanted:
         """Whether nothing is left out."""
         return self == Wanted()
 
-    def fits(self, entry: Entry) -> bool:
-        """Whether the entry has all that is asked for."""
-        checkin = entry.checkin
-        return (
-            (self.way is None or checkin.way is self.way)
-            and (self.outcome is None or checkin.outcome is self.outcome)
-            and (not self.contact_id or self.contact_id in checkin.contact_ids)
-            and hits(entry.hay, self.words)
-        )
+    def among(self, entries: list[Entry]) -> list[Entry]:
+        """The entries that have all that is asked for; a few milliseconds for ten thousand."""
+        found = entries
+        if self.way is not None:
+            found = [each for each in found if each.checkin.way is self.way]
+        if self.outcome is not None:
+            found = [each for each in found if each.checkin.outcome is self.outcome]
+        if self.contact_id:
+            found = [each for each in found if self.contact_id in each.checkin.contact_ids]
+        for word in self.words:
+            found = [each for each in found if word in each.hay]
+        return found
 
 
 class Maker:
@@ -92,20 +94,8 @@ class Maker:
             notes = [note for note in (checkin.note, *(each.note for each in checkin.people)) if note]
             hay = fold("\n".join((title, outcome, *names, *notes)))
             note = " ".join("  ".join(each[:NOTE_SHOWN] for each in notes)[:NOTE_SHOWN].split())
-            known = self._known[checkin.id] = Entry(checkin, title, outcome, note, hay)
+            known = self._known[checkin.id] = Entry(checkin, title, outcome, note, hay, checkin.day)
         return known
-
-
-def in_days(entries: Sequence[Entry], today: date) -> tuple[Entry, ...]:
-    """The entries, the first of each day with its heading."""
-    found = []
-    before: date | None = None
-    for each in entries:
-        day = each.checkin.day
-        heading = checkins.day_heading(day, today) if day != before else ""
-        found.append(each if each.day == heading else replace(each, day=heading))
-        before = day
-    return tuple(found)
 
 
 def time_of(entry: Entry) -> str:
