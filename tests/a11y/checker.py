@@ -140,15 +140,15 @@ def _scrolls_sideways(widget: QWidget, page: QWidget) -> bool:
     return False
 
 
-def way_of_tab(window: QWidget) -> list[QWidget]:
-    """Where Tab leads from here, until it has come round; an error when it is caught somewhere."""
+def way_of_tab(window: QWidget, *, backwards: bool = False) -> list[QWidget]:
+    """Where Tab (or Shift+Tab) leads from here, until it has come round; an error when it is caught."""
     way: list[QWidget] = []
     parts = 0
     handle = window.windowHandle()
     assert handle is not None
     for _ in range(FARTHEST):
         before = QApplication.focusWidget()
-        QTest.keyClick(handle, Qt.Key.Key_Tab)
+        QTest.keyClick(handle, Qt.Key.Key_Backtab if backwards else Qt.Key.Key_Tab)
         now = QApplication.focusWidget()
         assert now is not None, "Tab lost the focus"
         if now is before and isinstance(now, QDateTimeEdit) and parts < 4:

@@ -105,13 +105,30 @@ def test_a_page_speaks_is_large_enough_and_whole(
     clear_of_problems(qtbot, window.centralWidget())
 
 
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("name", ["contacts", "goals", "support", "map"])
+def test_what_opens_on_a_page_is_whole_too(window: Shell, qtbot: QtBot, name: str, percent: int) -> None:
+    """All groups of a contact's card, and whatever Ctrl+N brings."""
+    window.theme.resize(percent)
+    window.theme.choose("light" if percent == 200 else "dark")
+    window.show_workspace(name)
+    page = settle(qtbot, window)
+    for group in getattr(getattr(page, "card", None), "groups", {}).values():
+        group.open()
+    if name != "contacts":
+        page.add_new()
+    settle(qtbot, window)
+    clear_of_problems(qtbot, window.centralWidget())
+
+
+@pytest.mark.parametrize("backwards", [False, True])
 @pytest.mark.parametrize("name", PAGES)
-def test_tab_comes_everywhere_and_round(window: Shell, qtbot: QtBot, name: str) -> None:
+def test_tab_comes_everywhere_and_round(window: Shell, qtbot: QtBot, name: str, backwards: bool) -> None:
     window.theme.resize(100)
     window.show_workspace(name)
     page = settle(qtbot, window)
     page.heading.setFocus()
-    way = checker.way_of_tab(window)
+    way = checker.way_of_tab(window, backwards=backwards)
     assert checker.unreached(window.centralWidget(), way) == []
     assert any(page.isAncestorOf(each) for each in way)
     assert window.workspace.help_button in way

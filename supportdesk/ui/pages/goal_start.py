@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from supportdesk.content.starters import StarterGoal, choices
 from supportdesk.domain.contact import Contact
@@ -12,7 +14,7 @@ from supportdesk.domain.goal import Goal, GoalState
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.text import LINE_LIMIT
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import Card, LineField, button, clear, column, line, row
+from supportdesk.ui.kit import Card, LineField, button, clear, column, in_lines, line, row
 from supportdesk.ui.pages.goal_words import shorten
 from supportdesk.words import _
 from supportdesk.words.errors import sentence
@@ -29,6 +31,37 @@ def ideas(snapshot: Snapshot, limit: int) -> tuple[tuple[StarterGoal, Contact | 
         (starter, None if starter.title(contact) in had else contact)
         for starter, contact in choices(snapshot.contacts, limit)
     )
+
+
+class _Idea(QPushButton):
+    """A button of many words, which go on as many lines as its width asks for."""
+
+    def __init__(self, words: str, clicked: Callable[[], object]) -> None:
+        super().__init__(words)
+        self._words = words
+        self.setAccessibleName(words)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda _checked=False: clicked())
+
+    def sizeHint(self) -> QSize:
+        """As wide as all words on one line, as tall as the lines there are."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._words) + self._around(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 16, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        lines = in_lines(self._words, self.fontMetrics(), self.width() - self._around())
+        if lines != self.text():
+            self.setText(lines)
+
+    def _around(self) -> int:
+        """What the style sheet puts beside the words."""
+        widest = max(self.fontMetrics().horizontalAdvance(each) for each in self.text().split("\n"))
+        return super().sizeHint().width() - widest
 
 
 class GoalStart(Card):
@@ -73,7 +106,7 @@ class GoalStart(Card):
         title = _("{goal}, {often}").format(
             goal=shorten(starter.title(contact), 60), often=cadence(starter.cadence)
         )
-        return button(title, clicked=lambda: self._pick(starter, contact))
+        return _Idea(title, lambda: self._pick(starter, contact))
 
     def _pick(self, starter: StarterGoal, contact: Contact | None) -> None:
         self.picked.emit(starter.goal(self.desk.today, contact))
