@@ -225,6 +225,7 @@ def test_the_process_is_protected_before_anything_else_runs() -> None:
     [
         ([], True),
         (["--demo"], True),
+        (["--locked"], True),
         (["--data-dir", "here"], True),
         (["--data-dir=here", "--demo"], True),
         (["--data-dir"], False),

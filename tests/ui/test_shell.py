@@ -445,7 +445,12 @@ def test_lock_and_hide_replace_the_process_on_a_real_screen(tmp_path: Path) -> N
             assert window("SupportDesk") == ""
             x("windowactivate", "--sync", window("Notes"))
             x("key", "space")
-            assert _until(lambda: _started(app.pid)[-1] == "--demo" and window("SupportDesk"))
+            assert _until(lambda: _started(app.pid)[1:] == ["-m", "supportdesk", "--demo"])
+            assert _until(lambda: window("SupportDesk"))
+            x("windowactivate", "--sync", window("SupportDesk"))
+            x("key", "ctrl+q")
+            assert _until(lambda: app.poll() is not None)
+            assert app.returncode == 0
         finally:
             app.kill()
             said = app.communicate(timeout=10)[0].decode()
