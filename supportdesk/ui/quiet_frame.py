@@ -87,6 +87,7 @@ class Centre(QLayout):
         super().__init__()
         self.widest = 600
         self._items: list[QLayoutItem] = []
+        self._widget = widget
         self.addWidget(widget)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -95,10 +96,10 @@ class Centre(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:
@@ -106,7 +107,7 @@ class Centre(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         inside, edge = self._across(width)
-        return self._items[0].widget().heightForWidth(inside) + 2 * edge
+        return self._widget.heightForWidth(inside) + 2 * edge
 
     def sizeHint(self) -> QSize:
         return QSize(self.widest, 300)
@@ -117,8 +118,7 @@ class Centre(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         width, edge = self._across(rect.width())
-        widget = self._items[0].widget()
-        height = widget.heightForWidth(width)
+        height = self._widget.heightForWidth(width)
         above = max((rect.height() - height) // 3, edge)
         left = rect.x() + (rect.width() - width) // 2
         self._items[0].setGeometry(QRect(left, rect.y() + above, width, height))
@@ -174,14 +174,14 @@ class QuietFrame(QWidget):
         inside = QWidget()
         inside.setObjectName("pageBody")
         inside.setLayout(self._centre)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(inside)
-        self.scroll.setMinimumSize(QSize(200, 80))
-        return self.scroll
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(inside)
+        self.area.setMinimumSize(QSize(200, 80))
+        return self.area
 
     def put(self, sheet: Sheet) -> None:
         """Show a sheet in place of the one before and put the focus where it begins."""
@@ -189,7 +189,7 @@ class QuietFrame(QWidget):
         self.sheet = sheet
         self._column.addWidget(sheet)
         sheet.show()
-        self.scroll.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
         sheet.first.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, sheet.heading.text())
 
