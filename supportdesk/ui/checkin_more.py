@@ -16,7 +16,7 @@ from supportdesk.ui.checkin_draft import Draft, moment
 from supportdesk.ui.kit import Choices, LineField, NoteField, clear, column
 from supportdesk.ui.pages.contact_autosave import NotYetError
 from supportdesk.ui.pages.contact_fields import Chips, DayField, Tick, moment_value
-from supportdesk.ui.pages.goal_words import shorten
+from supportdesk.ui.pages.goal_words import shorten, soft
 from supportdesk.words import _, checkins, labels
 
 
@@ -87,6 +87,8 @@ class MoreFields(QWidget):
             field = NoteField(
                 _("Only about {name}").format(name=shorten(name, 40)), self._texts.get(each, ""), lines=1
             )
+            field.title.setText(soft(field.title.text()))
+            field.title.setMinimumWidth(1)
             field.edit.setAccessibleName(_("Note only about {name}").format(name=name))
             field.changed.connect(lambda _text, field=field: field.wrong(""))
             self.notes[each] = field

@@ -149,6 +149,7 @@ class PeopleField(QWidget):
             chip = button(
                 f"{shorten(name, 30).replace('&', '&&')}  ×", "chip", clicked=partial(self._drop, each)
             )
+            chip.setMinimumWidth(1)  # a very long name is cut, and never wider than the panel
             chip.setToolTip(name)
             chip.setAccessibleName(_("Take out {name}").format(name=name))
             self._chips.addWidget(chip)

@@ -231,6 +231,7 @@ def test_ten_thousand(shell: Shell, empty_store: Store, qtbot: QtBot) -> None:
     assert len(screen.titles) == 1
     screen.find("")
     view = screen.page.list
+    screen.qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 600_000, timeout=20_000)
     view.setFocus()
     press(screen.window, Qt.Key.Key_End)
     QApplication.processEvents()
@@ -240,3 +241,7 @@ def test_ten_thousand(shell: Shell, empty_store: Store, qtbot: QtBot) -> None:
     assert screen.page.list.rows.entries[0].checkin == many[1]
     screen.qtbot.waitUntil(lambda: screen.is_whole, timeout=20_000)
     assert len(screen.titles) == 9_999
+    screen.qtbot.waitUntil(
+        lambda: view.viewport().rect().intersects(view.visualRect(view.currentIndex())), timeout=20_000
+    )
+    assert screen.in_hand == "Time with Sam"

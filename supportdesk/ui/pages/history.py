@@ -73,8 +73,8 @@ class HistoryPage(DeskPage):
         self.everything = button(_("Show everything"), clicked=self.show_everything)
         self.everything.hide()
         self._facets = facets
-        inside = column(self.filter, facets, self.nothing, self.everything, self.list, gap=10)
-        inside.setStretch(4, 1)
+        inside = column(self.filter, facets, self.nothing, self.everything, self.list, -1, gap=10)
+        inside.setStretch(4, 1000)
         self._holder = QWidget()
         self._holder.setLayout(inside)
         self.body.addWidget(self._holder, 1)
@@ -122,13 +122,12 @@ class HistoryPage(DeskPage):
     def _exchange(self, entries: tuple[Entry, ...]) -> None:
         """Other rows, with the same one in hand (or the next), and the same place in view."""
         chosen, row = self.list.chosen_id, self.list.currentIndex().row()
-        focused, place = self.list.hasFocus(), self.list.verticalScrollBar().value()
-        self.list.rows.show_entries(entries, self.desk.today)
+        focused = self.list.hasFocus()
+        self.list.show_entries(entries, self.desk.today)
         if chosen and entries:
             if self.list.rows.place_of(chosen) < 0:
                 chosen = entries[min(row, len(entries) - 1)].id
             self.list.choose(chosen)
-            self.list.verticalScrollBar().setValue(place)
         elif focused and not entries:
             self.filter.setFocus()
 
@@ -156,7 +155,7 @@ class HistoryPage(DeskPage):
             contact_id=self.wanted.contact_id,
         )
         self._show()
-        self.list.scrollToTop()
+        self.list.forget_place()
         if self.nothing.isVisible():
             announce(self.filter, self.nothing.text())
 

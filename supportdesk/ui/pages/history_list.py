@@ -26,6 +26,8 @@ from supportdesk.words.checkins import day_heading
 
 _Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
+BATCH = 2_000  # rows that are laid out in one event
+DAY, NOTE = 1, 2  # what a row has beside its two lines
 
 
 class HistoryModel(QAbstractListModel):
@@ -34,6 +36,7 @@ class HistoryModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.entries: tuple[Entry, ...] = ()
+        self.kinds = b""
         self.today = date.min
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
@@ -51,7 +54,20 @@ class HistoryModel(QAbstractListModel):
 
     def is_first(self, row: int) -> bool:
         """Whether the row is the first of its day, and has the day above it."""
-        return row == 0 or self.entries[row - 1].day != self.entries[row].day
+        return bool(self.kinds[row] & DAY)
+
+    def _set(self, entries: tuple[Entry, ...]) -> None:
+        self.entries = entries
+        days = [each.day for each in entries]
+        above = [None, *days[:-1]]
+        self.kinds = (
+            bytes(
+                (DAY if day != before else 0) | (NOTE if each.note else 0)
+                for each, day, before in zip(entries, days, above, strict=True)
+            )
+            if entries
+            else b""
+        )
 
     def heading(self, row: int) -> str:
         """The day above a row, or ""."""
@@ -63,7 +79,7 @@ class HistoryModel(QAbstractListModel):
         old, before = self.entries, [each.id for each in self.entries]
         ids = [each.id for each in entries]
         if ids == before:
-            self.entries = entries
+            self._set(entries)
             for row, (one, other) in enumerate(zip(old, entries, strict=True)):
                 if one is not other and one != other:
                     self.dataChanged.emit(self.index(row), self.index(row))
@@ -73,15 +89,15 @@ class HistoryModel(QAbstractListModel):
         more = len(ids) - len(before)
         if old and more > 0 and ids[start + more :] == before[start:]:
             self.beginInsertRows(QModelIndex(), start, start + more - 1)
-            self.entries = entries
+            self._set(entries)
             self.endInsertRows()
         elif entries and more < 0 and before[start - more :] == ids[start:]:
             self.beginRemoveRows(QModelIndex(), start, start - more - 1)
-            self.entries = entries
+            self._set(entries)
             self.endRemoveRows()
         else:
             self.beginResetModel()
-            self.entries = entries
+            self._set(entries)
             self.endResetModel()
 
     def place_of(self, checkin_id: str) -> int:
@@ -96,25 +112,20 @@ class HistoryDelegate(QStyledItemDelegate):
         super().__init__()
         self._theme = theme
         self._model = model
-        self._room = 0
-        self._sizes: dict[tuple[bool, bool], QSize] = {}
+        self._sizes = [QSize()] * 4
 
-    def measure(self, room: int) -> None:
+    def measure(self, letters: QFontMetrics, room: int) -> None:
         """Measure again: the text or the width changed."""
-        self._room = room
-        self._sizes.clear()
+        line, pad = letters.lineSpacing(), _pad(letters)
+        self._sizes = []
+        for kind in range(4):
+            height = line * 2 + 3 + 2 * pad
+            height += line + 2 * pad if kind & DAY else 0
+            height += line + 3 if kind & NOTE else 0
+            self._sizes.append(QSize(room, height))
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        entry = self._model.entries[index.row()]
-        key = (self._model.is_first(index.row()), entry.note != "")
-        size = self._sizes.get(key)
-        if size is None:
-            letters = QFontMetrics(option.font)
-            line = letters.lineSpacing()
-            height = line * (2 + key[1]) + 3 * (1 + key[1]) + 2 * _pad(letters)
-            height += (line + 2 * _pad(letters)) if key[0] else 0
-            size = self._sizes[key] = QSize(self._room, height)
-        return size
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return self._sizes[self._model.kinds[index.row()]]  # asked for every row: nothing is made here
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         entry: Entry = index.data(ENTRY)
@@ -210,8 +221,36 @@ class HistoryList(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rows.dataChanged.connect(lambda *_what: self.scheduleDelayedItemsLayout())
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(BATCH)
+        self._place: int | None = None
+        self.rows.dataChanged.connect(lambda *_what: self._lay_out_again())
+        self.verticalScrollBar().rangeChanged.connect(self._keep_place)
         self.clicked.connect(lambda index: self.opened.emit(index.data(ENTRY).id))
+
+    def show_entries(self, entries: tuple[Entry, ...], today: date) -> None:
+        """Show these, at the same place as before."""
+        self._place = self.verticalScrollBar().value() or None
+        self.rows.show_entries(entries, today)
+
+    def _lay_out_again(self) -> None:
+        self._place = self._place or self.verticalScrollBar().value() or None
+        self.scheduleDelayedItemsLayout()
+
+    def _keep_place(self, _least: int, most: int) -> None:
+        """While a long list is laid out again its bar is too short for the place one was at."""
+        if self._place is not None and (most >= self._place or self._is_laid_out()):
+            place, self._place = self._place, None
+            self.verticalScrollBar().setValue(place)
+
+    def _is_laid_out(self) -> bool:
+        last = self.rows.index(len(self.rows.entries) - 1)
+        return not last.isValid() or not self.visualRect(last).isEmpty()
+
+    def forget_place(self) -> None:
+        """Begin at the top: other rows are wanted."""
+        self._place = None
+        self.scrollToTop()
 
     @property
     def chosen_id(self) -> str:
@@ -227,8 +266,8 @@ class HistoryList(QListView):
 
     def measure_again(self) -> None:
         """Lay the rows out anew after a change of text size or width."""
-        self._delegate.measure(self.viewport().width())
-        self.scheduleDelayedItemsLayout()
+        self._delegate.measure(QFontMetrics(self.font()), self.viewport().width())
+        self._lay_out_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -237,7 +276,7 @@ class HistoryList(QListView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_delegate"):
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_place"):
             self.measure_again()
 
     def minimumSizeHint(self) -> QSize:
