@@ -24,8 +24,8 @@ class AboutCard(Card):
             label(
                 _(
                     "Font: Atkinson Hyperlegible (OFL 1.1). "
-                    "Made with Qt and PySide6 (LGPL 3), SQLCipher (BSD), peewee (MIT), "
-                    "Matplotlib (PSF), Typst (Apache 2.0), keyring (MIT) and cryptography (Apache 2.0)."
+                    "Made with Qt and PySide6 (LGPL 3), SQLCipher (BSD), peewee (MIT) and Matplotlib (PSF). "
+                    "Also with Typst (Apache 2.0), keyring (MIT) and cryptography (Apache 2.0)."
                 ),
                 "muted",
             ),
