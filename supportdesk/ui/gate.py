@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QDeadlineTimer, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
@@ -22,12 +22,14 @@ from supportdesk.ui.gate_unlock import (
     WaitSheet,
 )
 from supportdesk.ui.kit import button
-from supportdesk.ui.quiet_frame import QuietFrame, actions
+from supportdesk.ui.quiet_frame import QuietFrame, Sheet, actions
 from supportdesk.ui.recovery_sheet import RecoverySheet
 from supportdesk.ui.settings import AppSettings
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 from supportdesk.words.errors import sentence
+
+S = TypeVar("S", bound=Sheet)
 
 if TYPE_CHECKING:
     from supportdesk.vault import OpenVault, ProfileInfo, Profiles
@@ -166,7 +168,7 @@ class Gate(QuietFrame):
     def _create(self) -> None:
         back = button(_("Back"), "link", clicked=self._again if self._known else self._shared)
         sheet = CreateSheet(self._free_name(), others=(back,))
-        sheet.wanted.connect(partial(self._make, sheet))
+        sheet.wanted.connect(self._make)
         self.put(sheet)
 
     def _free_name(self) -> str:
@@ -175,7 +177,8 @@ class Gate(QuietFrame):
         names = (_("Profile {number}").format(number=number) for number in numbers)
         return next(name for name in names if name not in taken)
 
-    def _make(self, sheet: CreateSheet, name: str, password: str) -> None:
+    def _make(self, name: str, password: str) -> None:
+        sheet = self._front(CreateSheet)
         began = self._work(
             lambda: self._profiles.create(name, password or None),
             self._made,
@@ -214,10 +217,11 @@ class Gate(QuietFrame):
             info.label,
             others=actions((_("I forgot my password"), self._ask_recovery_key), *self._elsewhere()),
         )
-        sheet.wanted.connect(partial(self._try_password, sheet))
+        sheet.wanted.connect(self._try_password)
         self.put(sheet)
 
-    def _try_password(self, sheet: PasswordSheet, password: str) -> None:
+    def _try_password(self, password: str) -> None:
+        sheet = self._front(PasswordSheet)
         if not password:
             sheet.password.wrong(sentence("password_empty"))
             return
@@ -286,10 +290,11 @@ class Gate(QuietFrame):
         if not info.damaged:
             ways.insert(0, (_("Back"), partial(self._pick, info, locked=True)))
         sheet = RecoveryEntrySheet(has_password=info.has_password, others=actions(*ways))
-        sheet.wanted.connect(partial(self._try_key, sheet))
+        sheet.wanted.connect(self._try_key)
         self.put(sheet)
 
-    def _try_key(self, sheet: RecoveryEntrySheet, text: str) -> None:
+    def _try_key(self, text: str) -> None:
+        sheet = self._front(RecoveryEntrySheet)
         profile_id = self._profile.id
         began = self._work(
             lambda: self._profiles.open_with_recovery_key(profile_id, text),
@@ -325,11 +330,13 @@ class Gate(QuietFrame):
         elif vault.has_keystore_slot:
             skip = _("Go on without a password")
         sheet = NewPasswordSheet(skip=skip)
-        sheet.wanted.connect(partial(self._set_password, sheet, vault))
+        sheet.wanted.connect(self._set_password)
         sheet.skipped.connect(self._hand_over)
         self.put(sheet)
 
-    def _set_password(self, sheet: NewPasswordSheet, vault: OpenVault, password: str) -> None:
+    def _set_password(self, password: str) -> None:
+        sheet, vault = self._front(NewPasswordSheet), self._held.vault
+        assert vault is not None
         if not password:
             sheet.password.wrong(sentence("password_empty"))
             return
@@ -381,6 +388,11 @@ class Gate(QuietFrame):
 
     # ---- the work and its end
 
+    def _front(self, kind: type[S]) -> S:
+        """The sheet in view."""
+        assert isinstance(self.sheet, kind)
+        return self.sheet
+
     @property
     def _profile(self) -> ProfileInfo:
         assert self._info is not None
@@ -426,6 +438,8 @@ def _warm_up() -> None:
         from supportdesk.vault import warm_up
 
         warm_up()
+        import supportdesk.store  # noqa: F401
+
         sys.setswitchinterval(slice_)
 
     threading.Thread(target=body, daemon=True).start()

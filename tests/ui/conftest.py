@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -90,3 +91,12 @@ def shell(
         made.desk.close()
         made.desk = None
     made.watch.blockSignals(True)
+
+
+@pytest.fixture(autouse=True)
+def _empty_clipboard() -> Iterator[None]:
+    """Take off the clipboard what a test put there: left till the very end it would crash the process."""
+    yield
+    app = QApplication.instance()
+    if app is not None:
+        QGuiApplication.clipboard().clear()
