@@ -115,18 +115,19 @@ class CreateSheet(Sheet):
             help_text=_("Anyone who opens the app can see this name. A plain name keeps it private."),
             limit=80,
         )
+        self.without = label(
+            _(
+                "Without a password, your computer keeps the key. "
+                "Then your notes are only as safe as the login of this computer."
+            ),
+            "muted",
+        )
         self.make = button(_("Make this profile"), "primary", clicked=self._want)
         super().__init__(
             _("Make your profile"),
             label(_("A profile is a locked file on this computer. Only you can open it.")),
             self.password,
-            label(
-                _(
-                    "Without a password, your computer keeps the key. "
-                    "Then your notes are only as safe as the login of this computer."
-                ),
-                "muted",
-            ),
+            self.without,
             self.name,
             main=self.make,
             others=others,
@@ -141,6 +142,7 @@ class CreateSheet(Sheet):
 
     def need_password(self, sentence: str) -> None:
         """This computer keeps no key: only a password will do."""
+        self.without.hide()
         self.password.title.setText(_("Password"))
         self.password.edit.setAccessibleName(_("Password"))
         self.password.wrong(sentence)

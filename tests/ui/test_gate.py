@@ -141,6 +141,7 @@ def test_without_a_key_store_a_password_is_asked_for(
         screen.press(words)
     screen.qtbot.waitUntil(lambda: sentence("password_needed") in screen.words)
     assert profiles.list() == ()
+    assert "your computer keeps the key" not in screen.words
     create = screen.on(CreateSheet)
     screen.type(create.password, "green river")
     screen.enter()
