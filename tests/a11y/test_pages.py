@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from supportdesk.sample import sample_store
 from supportdesk.store import Store
 from supportdesk.ui.clock import Clock
 from supportdesk.ui.sections import sections
@@ -19,6 +18,7 @@ from supportdesk.ui.settings import AppSettings
 from supportdesk.ui.shell import Shell
 from supportdesk.ui.theme import Theme
 from tests.a11y import checker
+from tests.screens.sample import sample_store
 
 PAGES = tuple(each.name for each in sections())
 SIZE = (1024, 700)
@@ -39,33 +39,33 @@ def look(qapp: QApplication) -> Iterator[Theme]:
     made.deleteLater()
 
 
-@pytest.fixture
-def window(qtbot: QtBot, look: Theme, tmp_path: Path) -> Iterator[Shell]:
-    """The real window over the sample."""
+@pytest.fixture(scope="module", params=[100, 200])
+def window(
+    request: pytest.FixtureRequest, look: Theme, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Shell]:
+    """One window over the sample for all looks at it: small text in light, large text in dark."""
+    look.resize(request.param)
+    look.choose("dark" if request.param == 200 else "light")
     clock = _Still()
-    shell = Shell(
-        settings=AppSettings(str(tmp_path / "settings.ini")),
-        theme=look,
-        restart=lambda _arguments: None,
-        clock=clock,
-    )
-    qtbot.addWidget(shell)
+    settings = AppSettings(str(tmp_path_factory.mktemp("a11y") / "settings.ini"))
+    settings.country = "GB"
+    shell = Shell(settings=settings, theme=look, restart=lambda _arguments: None, clock=clock)
     shell.resize(*SIZE)
     shell.open_store(sample_store(clock.today))
-    with qtbot.waitActive(shell):
-        shell.show()
-        shell.activateWindow()
+    shell.show()
+    shell.activateWindow()
     yield shell
     shell.watch.blockSignals(True)
-    if shell.desk is not None:
-        shell.desk.close()
-        shell.desk = None
+    shell.close()
+    shell.deleteLater()
 
 
 def settle(qtbot: QtBot, shell: Shell) -> QWidget:
     """Let layouts, delayed groups and the worker come to rest; gives the page."""
     desk = shell.desk
     assert desk is not None
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
     qtbot.waitUntil(lambda: not desk.worker.is_busy, timeout=30_000)
     page = shell.workspace.page
     qtbot.waitUntil(lambda: not getattr(getattr(page, "write", None), "is_building", False))
@@ -93,24 +93,16 @@ def clear_of_problems(qtbot: QtBot, inside: QWidget) -> None:
     assert problems() == {}
 
 
-@pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_speaks_is_large_enough_and_whole(
-    window: Shell, qtbot: QtBot, name: str, percent: int
-) -> None:
-    window.theme.resize(percent)
-    window.theme.choose("dark" if percent == 200 else "light")
+def test_a_page_speaks_is_large_enough_and_whole(window: Shell, qtbot: QtBot, name: str) -> None:
     window.show_workspace(name)
     settle(qtbot, window)
     clear_of_problems(qtbot, window.centralWidget())
 
 
-@pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("name", ["contacts", "goals", "support", "map"])
-def test_what_opens_on_a_page_is_whole_too(window: Shell, qtbot: QtBot, name: str, percent: int) -> None:
+def test_what_opens_on_a_page_is_whole_too(window: Shell, qtbot: QtBot, name: str) -> None:
     """All groups of a contact's card, and whatever Ctrl+N brings."""
-    window.theme.resize(percent)
-    window.theme.choose("light" if percent == 200 else "dark")
     window.show_workspace(name)
     page = settle(qtbot, window)
     for group in getattr(getattr(page, "card", None), "groups", {}).values():
@@ -121,25 +113,20 @@ def test_what_opens_on_a_page_is_whole_too(window: Shell, qtbot: QtBot, name: st
     clear_of_problems(qtbot, window.centralWidget())
 
 
-@pytest.mark.parametrize("backwards", [False, True])
 @pytest.mark.parametrize("name", PAGES)
-def test_tab_comes_everywhere_and_round(window: Shell, qtbot: QtBot, name: str, backwards: bool) -> None:
-    window.theme.resize(100)
+def test_tab_comes_everywhere_and_round_both_ways(window: Shell, qtbot: QtBot, name: str) -> None:
     window.show_workspace(name)
     page = settle(qtbot, window)
-    page.heading.setFocus()
-    way = checker.way_of_tab(window, backwards=backwards)
-    assert checker.unreached(window.centralWidget(), way) == []
-    assert any(page.isAncestorOf(each) for each in way)
-    assert window.workspace.help_button in way
-    assert window.workspace.hide_button in way
-    assert window.workspace.search.edit in way
+    space = window.workspace
+    for backwards in (False, True):
+        page.heading.setFocus()
+        way = checker.way_of_tab(window, backwards=backwards)
+        assert checker.unreached(space, way) == []
+        assert any(page.isAncestorOf(each) for each in way)
+        assert {space.help_button, space.hide_button, space.search.edit} <= set(way)
 
 
-@pytest.mark.parametrize("percent", [100, 200])
-def test_help_speaks_and_is_whole(window: Shell, qtbot: QtBot, percent: int) -> None:
-    window.settings.country = "GB"
-    window.theme.resize(percent)
+def test_help_speaks_and_is_whole(window: Shell, qtbot: QtBot) -> None:
     window.show_help()
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     page = QApplication.activeModalWidget()

@@ -12,12 +12,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from supportdesk.sample import sample_store
 from supportdesk.store import Store
 from supportdesk.ui.desk import Clock, Desk
 from supportdesk.ui.settings import AppSettings
 from supportdesk.ui.shell import Shell
 from supportdesk.ui.theme import Theme
+from tests.screens.sample import sample_store
 
 
 class FixedClock(Clock):

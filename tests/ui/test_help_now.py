@@ -21,7 +21,6 @@ from pytestqt.qtbot import QtBot
 from supportdesk.content.helplines import load
 from supportdesk.content.resources import resources_folder
 from supportdesk.domain.contact import Contact, Phone, State
-from supportdesk.sample import sample_store
 from supportdesk.store import Store
 from supportdesk.ui.help_now import SHOWN_AT_ONCE, HelpNow
 from supportdesk.ui.settings import AppSettings
@@ -29,6 +28,7 @@ from supportdesk.ui.shell import Shell
 from supportdesk.ui.theme import DARK, LIGHT, Theme
 from supportdesk.vault import Profiles
 from supportdesk.words.countries import country as country_name
+from tests.screens.sample import sample_store
 from tests.screens.window import ctrl, press
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from supportdesk.sample import sample_store
 from supportdesk.store import Store
 from supportdesk.ui.clipboard import copy_text
 from supportdesk.ui.hiding import Idle, Watch
@@ -24,6 +23,7 @@ from supportdesk.ui.shell import Shell
 from supportdesk.ui.theme import Theme
 from supportdesk.vault import Profiles
 from tests.screens.contacts import ContactsScreen
+from tests.screens.sample import sample_store
 from tests.screens.window import ctrl, every_text, press, tap_shift
 
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -139,17 +139,22 @@ def test_the_person_can_switch_the_taps_off(hand: Hand) -> None:
 
 @pytest.fixture
 def sample(shell: Shell, qtbot: QtBot) -> Shell:
-    """The real window over the sample, on the page of contacts, with one contact in hand."""
+    """The real window over the sample, on the page of contacts."""
     shell.open_store(sample_store(shell.clock.today))
     shell.resize(1100, 740)
     with qtbot.waitActive(shell):
         shell.show()
         shell.activateWindow()
     shell.show_workspace("contacts")
-    assert shell.workspace is not None
+    return shell
+
+
+def _visit_all(shell: Shell, qtbot: QtBot) -> None:
+    """Every page with words of the person, at last a contact's card."""
+    for page in ("today", "goals", "plan", "contacts"):
+        shell.show_workspace(page)
     qtbot.waitUntil(lambda: shell.workspace.page.card is not None)
     ContactsScreen(qtbot, shell.workspace.page).settle()
-    return shell
 
 
 def _private(shell: Shell) -> set[str]:
@@ -172,11 +177,9 @@ def _hidden(qtbot: QtBot, restarts: list[list[str]]) -> None:
     qtbot.waitUntil(lambda: bool(restarts))
 
 
-def test_what_is_looked_for_is_there_before(sample: Shell) -> None:
+def test_what_is_looked_for_is_there_before(sample: Shell, qtbot: QtBot) -> None:
     """The positive control of the tests below."""
-    for page in ("today", "goals", "plan", "contacts"):
-        sample.show_workspace(page)
-    QApplication.processEvents()
+    _visit_all(sample, qtbot)
     private, there = _private(sample), every_text()
     found = {word for word in private if word in there}
     assert len(found) > 40
@@ -196,8 +199,7 @@ def test_what_is_looked_for_is_there_before(sample: Shell) -> None:
 def test_every_way_to_hide_leaves_nothing_private(
     sample: Shell, qtbot: QtBot, restarts: list[list[str]], way: Callable[[Shell], None]
 ) -> None:
-    for page in ("today", "goals", "plan", "contacts"):
-        sample.show_workspace(page)
+    _visit_all(sample, qtbot)
     private, store = _private(sample), sample.desk.store
     way(sample)
     _hidden(qtbot, restarts)

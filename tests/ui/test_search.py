@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from supportdesk.domain.contact import Contact, Kind, Phone
 from supportdesk.domain.goal import Goal
 from supportdesk.domain.snapshot import Snapshot
-from supportdesk.sample import sample_store
 from supportdesk.store import Store
 from supportdesk.ui.search import SHOWN, SearchBox, find
 from supportdesk.ui.shell import Shell
+from tests.screens.sample import sample_store
 from tests.screens.window import ctrl, press
 
 

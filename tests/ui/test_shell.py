@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from supportdesk.domain.contact import Contact
-from supportdesk.sample import sample_store
 from supportdesk.store import Store, StoreError
 from supportdesk.ui import clipboard
 from supportdesk.ui.desk import Desk
@@ -29,6 +28,7 @@ from supportdesk.ui.sections import sections
 from supportdesk.ui.settings import ALLOWED, AppSettings
 from supportdesk.ui.shell import Shell
 from supportdesk.ui.theme import Theme
+from tests.screens.sample import sample_store
 from tests.screens.window import ctrl, press
 
 PAGES = tuple(each.name for each in sections())
