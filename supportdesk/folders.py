@@ -6,10 +6,10 @@ from pathlib import Path
 
 
 def data_folder() -> Path:
-    """The folder of the profiles."""
+    """The folder that the vault keeps its profiles in."""
     from platformdirs import user_data_path
 
-    return user_data_path("SupportDesk", appauthor=False) / "profiles"
+    return user_data_path("SupportDesk", appauthor=False)
 
 
 def settings_file(beside: Path | None = None) -> Path:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from supportdesk.store import Store
 from tests.benchmarks.data import TODAY, fill
 from tests.benchmarks.ruler import each, head, reference, show
 
+TURNS = count()
 SIZES = ((20, 500), (200, 5_000), (500, 50_000))
 
 
@@ -20,14 +22,13 @@ def run(rounds: int, _folder: Path) -> None:
         fill(store, people=people, links=people * 2, log=log)
         head(f"store with {people} contacts and {log} check-ins", unit)
         first = store.snapshot().contacts[0]
-        turns = iter(range(10_000_000))
 
         def read_all(store: Store = store) -> None:
             store._parts.clear()
             store.snapshot()
 
         def change_one(store: Store = store, first: object = first) -> None:
-            store.contacts.save(replace(first, role=f"role {next(turns)}"))  # type: ignore[type-var]
+            store.contacts.save(replace(first, role=f"role {next(TURNS)}"))  # type: ignore[type-var]
             store.snapshot()
 
         show("snapshot, everything read again", each(rounds, read_all), unit)
