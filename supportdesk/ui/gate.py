@@ -425,10 +425,11 @@ class Gate(QuietFrame):
         super().paintEvent(event)
         if not self._warm:
             self._warm = True
-            QTimer.singleShot(0, _warm_up)
+            asks_password = self._info is not None and self._info.has_password
+            QTimer.singleShot(0, partial(_warm_up, keystore=not asks_password))
 
 
-def _warm_up() -> None:
+def _warm_up(*, keystore: bool) -> None:
     """Import what opening needs, in a thread behind the painted window."""
     import threading
 
@@ -437,7 +438,7 @@ def _warm_up() -> None:
         sys.setswitchinterval(0.0005)  # keeps the window alive meanwhile
         from supportdesk.vault import warm_up
 
-        warm_up()
+        warm_up(keystore=keystore)
         import supportdesk.store  # noqa: F401
 
         sys.setswitchinterval(slice_)
