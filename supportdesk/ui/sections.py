@@ -1,4 +1,4 @@
-"""The pages of the rail; each is imported and made on its first visit."""
+"""The pages of the rail; each is imported and made on its first visit, or imported in a quiet moment."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ if TYPE_CHECKING:
     from supportdesk.ui.page import DeskPage
     from supportdesk.ui.theme import Theme
 
+    Make = Callable[[Desk, Theme], DeskPage]
+
 
 class Section(NamedTuple):
-    """One entry of the rail: how it is called and how its page is made, on the first visit."""
+    """One entry of the rail: how it is called, and its page (imported by the call)."""
 
     name: str
     title: str
     icon: str
-    make: Callable[[Desk, Theme], DeskPage]
+    page: Callable[[], Make]
 
 
 def sections() -> tuple[Section, ...]:
@@ -36,49 +38,49 @@ def sections() -> tuple[Section, ...]:
     )
 
 
-def _today(desk: Desk, theme: Theme) -> DeskPage:
+def _today() -> Make:
     from supportdesk.ui.pages.today import TodayPage
 
-    return TodayPage(desk, theme)
+    return TodayPage
 
 
-def _contacts(desk: Desk, theme: Theme) -> DeskPage:
+def _contacts() -> Make:
     from supportdesk.ui.pages.contacts import ContactsPage
 
-    return ContactsPage(desk, theme)
+    return ContactsPage
 
 
-def _history(desk: Desk, theme: Theme) -> DeskPage:
+def _history() -> Make:
     from supportdesk.ui.pages.history import HistoryPage
 
-    return HistoryPage(desk, theme)
+    return HistoryPage
 
 
-def _map(desk: Desk, theme: Theme) -> DeskPage:
+def _map() -> Make:
     from supportdesk.ui.pages.map import MapPage
 
-    return MapPage(desk, theme)
+    return MapPage
 
 
-def _support(desk: Desk, theme: Theme) -> DeskPage:
+def _support() -> Make:
     from supportdesk.ui.pages.support import SupportPage
 
-    return SupportPage(desk, theme)
+    return SupportPage
 
 
-def _goals(desk: Desk, theme: Theme) -> DeskPage:
+def _goals() -> Make:
     from supportdesk.ui.pages.goals import GoalsPage
 
-    return GoalsPage(desk, theme)
+    return GoalsPage
 
 
-def _plan(desk: Desk, theme: Theme) -> DeskPage:
+def _plan() -> Make:
     from supportdesk.ui.pages.plan import PlanPage
 
-    return PlanPage(desk, theme)
+    return PlanPage
 
 
-def _settings(desk: Desk, theme: Theme) -> DeskPage:
+def _settings() -> Make:
     from supportdesk.ui.pages.settings import SettingsPage
 
-    return SettingsPage(desk, theme)
+    return SettingsPage

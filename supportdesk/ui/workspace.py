@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from supportdesk.ui.desk import Desk, Notice
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from supportdesk.ui.checkin_panel import CheckInPanel
 
 
+QUIET, BETWEEN = 3_000, 250  # milliseconds before the pages not yet seen are imported, and between two
 LOG = "check-in"  # no page: `go` opens the panel over the page in view
 
 
@@ -69,6 +70,18 @@ class Workspace(QWidget):
         desk.changed.connect(lambda _snapshot: self.trouble.clear())
         theme.changed.connect(self._recolour)
         self._recolour()
+        self._ahead = iter(self._sections.values())
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.timeout.connect(self._import_next)
+        self._quiet.start(QUIET)
+
+    def _import_next(self) -> None:
+        """Import one more page behind the one in view, so that its first visit is short."""
+        section = next(self._ahead, None)
+        if section is not None:
+            section.page()
+            self._quiet.start(BETWEEN)
 
     # ---- rail
 
@@ -152,7 +165,7 @@ class Workspace(QWidget):
         if self.page is not None:
             self.page.flush()
         if name not in self._pages:
-            self._pages[name] = self._sections[name].make(self.desk, self.theme)
+            self._pages[name] = self._sections[name].page()(self.desk, self.theme)
             self._pages[name].goes.connect(self.go)
             self.stack.addWidget(self._pages[name])
         if self.page_name and self.page_name != name:
