@@ -223,7 +223,8 @@ class HelpNow(QDialog):
         made = QWidget()
         name = label(contact.short_name, "strong")
         when = label(contact.reachable_note, "muted")
-        when.setVisible(bool(contact.reachable_note))
+        if not contact.reachable_note:
+            when.hide()
         number = contact.phones[0].number if contact.phones else ""
         sample = self._snapshot is not None and self._snapshot.me.is_sample
         if not number:
