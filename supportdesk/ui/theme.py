@@ -203,7 +203,7 @@ QFrame#toast {{ background: {toast}; border-radius: {p10}; }}
 QFrame#toast QLabel {{ color: {on_toast}; }}
 QFrame#toast QPushButton {{ background: transparent; color: {on_toast}; border: 2px solid {on_toast}; }}
 QFrame#rail {{ background: {surface}; border: none; border-right: 1px solid {hairline}; }}
-QWidget#railList {{ background: {surface}; }}
+QWidget#railList, QFrame#rail QScrollArea {{ background: {surface}; }}
 QFrame#line {{ background: {hairline}; border: none; max-height: 1px; min-height: 1px; }}
 
 QPushButton, QToolButton {{

@@ -172,6 +172,7 @@ class Workspace(QWidget):
             self._visited.append(self.page_name)
             del self._visited[:-50]
         self.nav[name].setChecked(True)
+        self._rail_scroll.ensureWidgetVisible(self.nav[name])
         self.stack.setCurrentWidget(self._pages[name])
         self.desk.settings.page = name
         if target:
