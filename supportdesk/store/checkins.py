@@ -12,6 +12,7 @@ from peewee import SQL, fn
 
 from supportdesk.domain.checkin import CheckIn, CheckInPerson, Outcome
 from supportdesk.domain.snapshot import GOAL_DAYS, RECENT_DAYS
+from supportdesk.store.contacts import raw_of
 from supportdesk.store.rows import CheckInRow, ContactRow, PersonRow
 from supportdesk.store.undo import Change, Did
 
@@ -145,8 +146,7 @@ class CheckIns:
             .where(wanted)
             .order_by(CheckInRow.when, SQL('"t1".rowid'), PersonRow.row)
         )
-        text, values = query.sql()
-        rows = self._db.execute_sql(text, values).fetchall()
+        rows = raw_of(query, self._db)
         known = made if made is not None else {}
         fresh: dict[Any, CheckIn] = {}
         found = []

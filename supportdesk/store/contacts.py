@@ -22,12 +22,18 @@ _PLAIN = tuple(each.name for each in fields(Contact) if each.name not in DATED_F
 _SUPPORT = tuple(each.name for each in fields(Support))
 _TIE = tuple(each.name for each in fields(Tie))
 _FEW = 20  # so many contacts are asked for by their ids, more by reading all
-_Raw = tuple[Any, ...]
+Raw = tuple[Any, ...]
 
 
 def rows_of(query: Any, database: Any) -> list[dict[str, Any]]:
     """All rows of a query as dicts of record values."""
     return list(query.dicts().execute(database))
+
+
+def raw_of(query: Any, database: Any) -> list[Raw]:
+    """All rows of a query as the tuples SQLite gives, without peewee's detours."""
+    text, values = query.sql()
+    return list(database.execute_sql(text, values).fetchall())
 
 
 class Contacts:
@@ -64,10 +70,10 @@ class Contacts:
         rows changed since the last time is the record of then, so that one change among hundreds is cheap.
         """
         columns = [getattr(ContactRow, name) for name in _PLAIN]
-        people = self._rows(ContactRow.select(*columns).where(which).order_by(SQL("rowid")))
+        people = raw_of(ContactRow.select(*columns).where(which).order_by(SQL("rowid")), self._db)
         ids = [person[0] for person in people]
         standings = {row[0]: row[1:] for row in self._versions(StandingRow, STANDING_FIELDS, day, ids)}
-        supports: dict[str, list[_Raw]] = defaultdict(list)
+        supports: dict[str, list[Raw]] = defaultdict(list)
         for row in self._versions(SupportRow, _SUPPORT, day, ids):
             supports[row[0]].append(row[1:])
         keys = [
@@ -80,7 +86,7 @@ class Contacts:
             self._made = made
         return tuple(made[key] for key in keys)
 
-    def _versions(self, row: Any, names: tuple[str, ...], day: date | None, ids: list[str]) -> list[_Raw]:
+    def _versions(self, row: Any, names: tuple[str, ...], day: date | None, ids: list[str]) -> list[Raw]:
         """The contact id and these columns of the versions of `day`, for `ids`."""
         if not ids:
             return []
@@ -88,11 +94,7 @@ class Contacts:
         if len(ids) <= _FEW:
             which &= row.contact_id.in_(ids)
         columns = [getattr(row, name) for name in names]
-        return self._rows(row.select(row.contact_id, *columns).where(which).order_by(row.row))
-
-    def _rows(self, query: Any) -> list[_Raw]:
-        text, values = query.sql()
-        return list(self._db.execute_sql(text, values).fetchall())
+        return raw_of(row.select(row.contact_id, *columns).where(which).order_by(row.row), self._db)
 
     def past_days(self) -> tuple[date, ...]:
         """The days on which anything the map shows has changed, oldest first."""
@@ -267,7 +269,7 @@ class Ties:
                 end_version(self._store, TieRow, old)
 
 
-def _contact(person: _Raw, standing: _Raw, supports: tuple[_Raw, ...]) -> Contact:
+def _contact(person: Raw, standing: Raw, supports: tuple[Raw, ...]) -> Contact:
     return Contact(
         **_values(ContactRow, _PLAIN, person),
         **_values(StandingRow, STANDING_FIELDS, standing),
@@ -275,7 +277,7 @@ def _contact(person: _Raw, standing: _Raw, supports: tuple[_Raw, ...]) -> Contac
     )
 
 
-def _values(row: Any, names: tuple[str, ...], raw: _Raw) -> dict[str, Any]:
+def _values(row: Any, names: tuple[str, ...], raw: Raw) -> dict[str, Any]:
     return {name: getattr(row, name).python_value(value) for name, value in zip(names, raw, strict=True)}
 
 

@@ -33,7 +33,6 @@ from PySide6.QtWidgets import (
 from supportdesk.domain.text import tidy, tidy_line
 
 _Box = TypeVar("_Box", bound=QBoxLayout)
-READING_WIDTH = 66  # characters in a line of running text
 
 
 # ---- text

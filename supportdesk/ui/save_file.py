@@ -28,7 +28,7 @@ def choose_place(
 ) -> QFileDialog:
     """Open the computer's own save dialog; `chosen` gets a path that ends as one of the kinds do."""
     leave_no_history()
-    dialog = QFileDialog(parent, title, str(_first_folder()))
+    dialog = QFileDialog(parent, title, str(documents()))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters([f"{words} (*.{ending})" for words, ending in kinds])
     dialog.setDefaultSuffix(kinds[0][1])
@@ -65,9 +65,10 @@ def forget_folders() -> None:
             kept.remove(key)
 
 
-def _first_folder() -> Path:
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = Path(documents) if documents else Path.home()
+def documents() -> Path:
+    """The person's folder for documents, or their home where there is none."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = Path(place) if place else Path.home()
     return folder if folder.is_dir() else Path.home()
 
 

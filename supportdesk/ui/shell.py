@@ -167,7 +167,6 @@ class Shell(QMainWindow):
             workspace = self._workspace = Workspace(self.desk, self.theme)
             workspace.help_wanted.connect(self.show_help)
             workspace.hide_wanted.connect(self.hide_now)
-            workspace.lock_wanted.connect(self.lock)
             self._put(workspace)
         workspace.go(page if page in workspace.nav else "today", target)
         if self.desk.vault is not None and self.desk.vault.read_only:

@@ -34,7 +34,6 @@ class Workspace(QWidget):
 
     help_wanted = Signal()
     hide_wanted = Signal()
-    lock_wanted = Signal()
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import threading
 
-from supportdesk.vault import KdfPolicy, KeyStoreAnswer, KeyStoreState
+from supportdesk.vault import KeyStoreAnswer
+from tests.vault.vault_doubles import CHEAP
+from tests.vault.vault_doubles import DictKeyStore as VaultKeyStore
 
-CHEAP = KdfPolicy(m_kib=8_192, t=1, p=1, calibrate=False)
+__all__ = ["CHEAP", "DictKeyStore"]
 
 
-class DictKeyStore:
-    """A key store in memory. `state` is what it answers; while `asks` is clear, `get` waits for a person."""
-
-    name = "dict"
+class DictKeyStore(VaultKeyStore):
+    """Counts what it is asked; while `asks` is clear, `get` waits for a person."""
 
     def __init__(self) -> None:
-        self.entries: dict[str, bytes] = {}
-        self.state = KeyStoreState.OK
+        super().__init__()
         self.gets = 0
         self.asks = threading.Event()
         self.asks.set()
@@ -24,18 +23,4 @@ class DictKeyStore:
     def get(self, account: str) -> KeyStoreAnswer:
         self.gets += 1
         self.asks.wait(10)
-        if self.state is not KeyStoreState.OK:
-            return KeyStoreAnswer(state=self.state)
-        if account not in self.entries:
-            return KeyStoreAnswer(state=KeyStoreState.MISSING)
-        return KeyStoreAnswer(state=KeyStoreState.OK, secret=self.entries[account])
-
-    def set(self, account: str, secret: bytes) -> KeyStoreState:
-        if self.state is KeyStoreState.OK:
-            self.entries[account] = secret
-        return self.state
-
-    def delete(self, account: str) -> KeyStoreState:
-        if self.state is not KeyStoreState.OK:
-            return self.state
-        return KeyStoreState.OK if self.entries.pop(account, None) else KeyStoreState.MISSING
+        return super().get(account)

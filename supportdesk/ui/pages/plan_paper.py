@@ -20,8 +20,9 @@ from supportdesk.ui.pages.plan_fields import Beside
 from supportdesk.ui.pages.plan_making import Maker, Wish
 from supportdesk.ui.pages.plan_preview import Preview, Zoom
 from supportdesk.ui.pages.plan_saved import SavedNotice
-from supportdesk.ui.pages.plan_where import ask_where, documents
+from supportdesk.ui.pages.plan_where import ask_where
 from supportdesk.ui.pages.plan_write import is_empty, make_empty
+from supportdesk.ui.save_file import documents
 from supportdesk.ui.theme import Theme
 
 SIDE_BY_SIDE = 90  # characters
