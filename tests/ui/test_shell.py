@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import configparser
 import os
-import shutil
 import stat
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -30,6 +27,7 @@ from supportdesk.ui.shell import Shell
 from supportdesk.ui.theme import Theme
 from tests.screens.sample import sample_store
 from tests.screens.window import ctrl, press
+from tests.screens.xserver import screen
 
 PAGES = tuple(each.name for each in sections())
 
@@ -358,36 +356,6 @@ def test_a_worker_that_hangs_does_not_keep_the_file_open(
 # ---- real processes
 
 
-@contextmanager
-def _screen() -> Iterator[str]:
-    """A screen of its own with a window manager; the number is chosen by the X server."""
-    for tool in ("Xvfb", "openbox", "xdotool"):
-        if shutil.which(tool) is None:
-            pytest.skip(f"{tool} is not installed")
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    try:
-        with os.fdopen(read) as answer:
-            number = answer.readline().strip()
-        display = f":{number}"
-        manager = subprocess.Popen(
-            ["openbox"], env={**os.environ, "DISPLAY": display}, stderr=subprocess.DEVNULL
-        )
-        try:
-            yield display
-        finally:
-            manager.terminate()
-            manager.wait(10)
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
 def _started(pid: int) -> list[str]:
     """The arguments with which the process runs now."""
     return Path(f"/proc/{pid}/cmdline").read_bytes().decode().rstrip("\0").split("\0")
@@ -404,7 +372,7 @@ def _until(true: object, *, seconds: float = 20) -> bool:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc and needs an X server")
 def test_lock_and_hide_replace_the_process_on_a_real_screen(tmp_path: Path) -> None:
-    with _screen() as display:
+    with screen() as display:
         environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         app = subprocess.Popen(
             [sys.executable, "-m", "supportdesk", "--demo"],

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from tests.screens.xserver import screen
+
 PROGRAMS = ("dbus-run-session", "gnome-keyring-daemon")
 pytestmark = [
     pytest.mark.keystore,
@@ -62,7 +64,7 @@ class Desktop:
             process.communicate()
             raise
         assert process.returncode == 0, trouble
-        return list(json.loads(told))
+        return list(json.loads(told.splitlines()[-1]))  # daemons of the bus may have talked before
 
     def session(
         self, *steps: str, before: str = UNLOCKED, bus: tuple[str, ...] = (), **environment: str
@@ -115,6 +117,18 @@ def test_a_locked_collection(desktop: Desktop) -> None:
     told = desktop.session("set", "create", "lock", "get", "set", "delete", "open", "create")
     assert told[:3] == ["ok", "open", "done"]
     assert told[3:] == [["locked", False], "locked", "locked", ["keystore_locked"], "keystore_locked"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "came"), [("prompt-refused", ["locked", False]), ("prompt-answered", ["ok", True])]
+)
+def test_a_locked_collection_and_a_prompt_on_the_screen(
+    desktop: Desktop, answer: str, came: list[object]
+) -> None:
+    """The call waits as long as the prompt is open (so it is only ever made in a worker)."""
+    with screen() as display:
+        told = desktop.session("set", "lock", answer, DISPLAY=display)
+    assert told == ["ok", "done", [True, came]]
 
 
 def test_an_entry_that_is_not_ours(desktop: Desktop) -> None:
