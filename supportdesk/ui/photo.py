@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QSettings, Qt
+from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageReader, QImageWriter, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -83,24 +82,8 @@ def _encoded(image: QImage) -> bytes:
 
 
 def choose_picture(parent: QWidget, chosen: Callable[[str], None]) -> QFileDialog:
-    """Open a file chooser that neither desktop nor Qt remembers; `chosen` gets the path."""
-    leave_no_history()
-    dialog = QFileDialog(parent, _("Choose a picture"), str(Path.home()))
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilter(_("Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp)"))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.fileSelected.connect(chosen)
-    dialog.open()
-    return dialog
+    """Open the file chooser that leaves no trace; `chosen` gets the path."""
+    from supportdesk.ui.save_file import choose_file
 
-
-def leave_no_history() -> None:
-    """Keep Qt's file chooser from writing visited folders into QtProject.conf when it closes.
-
-    It does so with QSettings of its own in the user's scope, so that scope is led nowhere. The
-    program's settings are opened by path and are not touched.
-    """
-    QSettings.setPath(
-        QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(Path(os.devnull) / "none")
-    )
+    endings = ("png", "jpg", "jpeg", "webp", "gif", "bmp")
+    return choose_file(parent, _("Choose a picture"), _("Pictures"), endings, lambda path: chosen(str(path)))
