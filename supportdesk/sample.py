@@ -34,4 +34,5 @@ def fill(store: Store, sample: SampleProfile) -> None:
         store.goals.add_many(sample.goals, change=None)
         store.notes.add_many(sample.notes, change=None)
         store.plans.save(sample.plan, undoable=False)
+        store.versions.add(sample.versions)
         store.save_me(replace(sample.me, is_sample=True, first_steps_done=True), undoable=False)

@@ -36,6 +36,7 @@ from supportdesk.domain.growth import (
 )
 from supportdesk.domain.plain import from_plain
 from supportdesk.domain.plan import Plan
+from supportdesk.domain.plan_versions import PlanVersion
 from supportdesk.domain.rhythm import last_seen
 from supportdesk.domain.snapshot import GOAL_DAYS, RECENT_DAYS, Me, Notes, Snapshot
 from supportdesk.domain.window import Rhythm
@@ -73,6 +74,7 @@ class SampleProfile:
     goals: tuple[Goal, ...]
     notes: Notes
     plan: Plan
+    versions: tuple[PlanVersion, ...]
     stages: tuple[Stage, ...]
 
     def snapshot(self, today: date | None = None) -> Snapshot:
@@ -140,6 +142,7 @@ def _profile(raw: Mapping[str, Any]) -> SampleProfile:
         goals=_records(Goal, raw["goal"]),
         notes=_notes(raw),
         plan=_plan(raw["plan"]),
+        versions=tuple(_version(each, _plan(raw["plan"])) for each in raw["plan_version"]),
         stages=_stages(contacts, raw),
     )
 
@@ -309,6 +312,30 @@ def _plan(raw: dict[str, Any]) -> Plan:
     ]
     plan: Plan = from_plain(Plan, _plain({**raw, "parts": parts}))
     return plan
+
+
+def _version(raw: dict[str, Any], now: Plan) -> PlanVersion:
+    """The plan of now with what came later taken out, and older words where they were others."""
+    older, later = raw["older"], set(raw["later"])
+    parts = tuple(
+        replace(
+            part,
+            items=tuple(
+                replace(item, text=older.get(item.text, item.text))
+                for item in part.items
+                if item.text not in later
+            ),
+        )
+        for part in now.parts
+        if part.part not in later
+    )
+    return PlanVersion(
+        id=f"v-{raw['day']}",
+        day=raw["day"],
+        plan=replace(now, parts=parts),
+        looked_over=True,
+        with_whom=raw["with_whom"],
+    )
 
 
 def _items(part: str, raw: list[str | dict[str, str]]) -> list[dict[str, str]]:

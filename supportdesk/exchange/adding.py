@@ -10,6 +10,7 @@ from supportdesk.domain.checkin import CheckIn
 from supportdesk.domain.contact import Tie
 from supportdesk.domain.goal import Goal
 from supportdesk.domain.plan import Plan
+from supportdesk.domain.plan_versions import PlanVersion, without_contact
 from supportdesk.domain.snapshot import Me, Notes
 from supportdesk.exchange.whole import Whole
 
@@ -32,6 +33,7 @@ def only_new(whole: Whole, present: Whole, taken: frozenset[str]) -> Whole:
         checkins=tuple(_known(each, there) for each in _fresh(whole.checkins, taken) if _met(each, there)),
         goals=tuple(_goal(each, there | taken) for each in _fresh(whole.goals, taken)),
         plan=_plan(whole.plan, taken, there | taken) if present.plan == Plan() else present.plan,
+        versions=tuple(_version(each, there | taken) for each in _fresh(whole.versions, taken)),
         notes=_notes(whole.notes, taken),
         photos=tuple((id_, image) for id_, image in whole.photos if id_ in new and image),
     )
@@ -41,7 +43,8 @@ def count(whole: Whole, present: Whole) -> int:
     """How many records `only_new` found, besides the contacts."""
     notes = sum(len(getattr(whole.notes, each.name)) for each in fields(Notes))
     pages = int(whole.me != present.me) + int(whole.plan != present.plan)
-    return len(whole.ties) + len(whole.checkins) + len(whole.goals) + notes + pages
+    rest = len(whole.checkins) + len(whole.goals) + len(whole.versions)
+    return len(whole.ties) + rest + notes + pages
 
 
 def _fresh(records: Iterable[Any], taken: frozenset[str]) -> tuple[Any, ...]:
@@ -78,14 +81,17 @@ def _goal(goal: Goal, known: set[str]) -> Goal:
 
 
 def _plan(plan: Plan, taken: frozenset[str], known: set[str]) -> Plan:
-    parts = tuple(
-        replace(
-            part,
-            items=tuple(each for each in part.items if each.contact_id is None or each.contact_id in known),
-        )
-        for part in _fresh(plan.parts, taken)
-    )
-    return replace(plan, parts=parts)
+    return _with_known(replace(plan, parts=_fresh(plan.parts, taken)), known)
+
+
+def _version(version: PlanVersion, known: set[str]) -> PlanVersion:
+    return replace(version, plan=_with_known(version.plan, known))
+
+
+def _with_known(plan: Plan, known: set[str]) -> Plan:
+    """The plan without the lines that name somebody who is nowhere."""
+    names = {item.contact_id for part in plan.parts for item in part.items if item.contact_id}
+    return without_contact(plan, names - known)
 
 
 def _notes(notes: Notes, taken: frozenset[str]) -> Notes:

@@ -13,6 +13,7 @@ from supportdesk.domain.errors import DomainError
 from supportdesk.domain.goal import Goal
 from supportdesk.domain.plain import from_plain, to_plain
 from supportdesk.domain.plan import Plan
+from supportdesk.domain.plan_versions import PlanVersion
 from supportdesk.domain.snapshot import Me, Notes
 from supportdesk.domain.text import is_storable
 
@@ -30,6 +31,7 @@ class Whole:
     checkins: tuple[CheckIn, ...] = ()
     goals: tuple[Goal, ...] = ()
     plan: Plan = field(default_factory=Plan)
+    versions: tuple[PlanVersion, ...] = ()
     notes: Notes = field(default_factory=Notes)
     photos: tuple[tuple[str, bytes], ...] = ()
 
@@ -41,6 +43,7 @@ _PARTS: dict[str, Any] = {
     "checkins": tuple[CheckIn, ...],
     "goals": tuple[Goal, ...],
     "plan": Plan,
+    "versions": tuple[PlanVersion, ...],
     "notes": Notes,
 }
 

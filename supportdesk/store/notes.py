@@ -32,17 +32,18 @@ class NoteBook:
         """Add the note, or keep its changes."""
         kind = _kind_of(note)
         with self._store.writing(Change(did=Did.NOTE_CHANGED, id=note.id, merge=merge)):
-            body = json.dumps(to_plain(note), separators=(",", ":"))
-            known = NoteRow.update(body=body).where(NoteRow.id == note.id).execute(self._db)
+            body = to_plain(note)
+            text = json.dumps(body, separators=(",", ":"))
+            known = NoteRow.update(body=text).where(NoteRow.id == note.id).execute(self._db)
             if not known:
-                self._insert(kind, note.id, body)
+                self.insert(kind, note.id, body)
 
     def add_many(self, notes: Notes, *, change: Change | None) -> None:
         """Add a whole set as one step (sample, import)."""
         with self._store.writing(change):
             for kind in hints(Notes):
                 for note in getattr(notes, kind):
-                    self._insert(kind, note.id, json.dumps(to_plain(note), separators=(",", ":")))
+                    self.insert(kind, note.id, to_plain(note))
 
     def remove(self, note_id: str) -> None:
         """Remove a note; undo brings it back."""
@@ -55,9 +56,11 @@ class NoteBook:
             body = json.dumps(_without(json.loads(each["body"]), contact_id), separators=(",", ":"))
             NoteRow.update(body=body).where(NoteRow.id == each["id"]).execute(self._db)
 
-    def _insert(self, kind: str, note_id: str, body: str) -> None:
+    def insert(self, kind: str, note_id: str, body: Any) -> None:
+        """Add a note behind all others (inside `writing`)."""
+        text = json.dumps(body, separators=(",", ":"))
         found = self._db.execute_sql("SELECT coalesce(max(position), 0) FROM note").fetchone()
-        NoteRow.insert(id=note_id, kind=kind, body=body, position=int(found[0]) + 1).execute(self._db)
+        NoteRow.insert(id=note_id, kind=kind, body=text, position=int(found[0]) + 1).execute(self._db)
 
 
 def _without(plain: Any, contact_id: str) -> Any:

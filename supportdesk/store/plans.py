@@ -34,10 +34,15 @@ class Plans:
         return replace(plan, parts=tuple(PlanPart(**each) for each in parts))
 
     def save(self, plan: Plan, *, merge: str = "", undoable: bool = True) -> None:
-        """Keep the whole plan; only the parts that changed are written."""
+        """Keep the whole plan; only the parts that changed are written.
+
+        Earlier versions are kept by themselves, but not while a profile is filled (not `undoable`).
+        """
         change = Change(did=Did.PLAN_CHANGED, merge=merge) if undoable else None
         with self._store.writing(change):
             old = self.now()
+            if undoable:
+                self._store.versions.keep(old, plan)
             if replace(old, parts=()) != replace(plan, parts=()):
                 self._store.write_page("plan", to_plain(replace(plan, parts=())))
             self._write_parts(old.parts, plan.parts)
@@ -57,6 +62,7 @@ class Plans:
             for part in plan.parts
         )
         self._write_parts(plan.parts, parts)
+        self._store.versions.forget_contact(contact_id)
 
     def _write_parts(self, old: tuple[PlanPart, ...], new: tuple[PlanPart, ...]) -> None:
         before = {part.id: (position, part) for position, part in enumerate(old)}

@@ -18,6 +18,7 @@ from supportdesk.store.database import KeyedDatabase, memory_connection, migrate
 from supportdesk.store.errors import StoreError, told
 from supportdesk.store.goals import Goals
 from supportdesk.store.notes import NoteBook
+from supportdesk.store.plan_versions import PlanVersions
 from supportdesk.store.plans import Plans
 from supportdesk.store.rows import PageRow
 from supportdesk.store.undo import Change, Did, Undo
@@ -64,6 +65,7 @@ class Store:
         self.goals = Goals(self)
         self.checkins = CheckIns(self)
         self.plans = Plans(self)
+        self.versions = PlanVersions(self)
         self.notes = NoteBook(self)
 
     @classmethod
@@ -197,6 +199,7 @@ class Store:
             "checkins": self.checkins.all(),
             "goals": now.goals,
             "plan": now.plan,
+            "versions": self.versions.all(),
             "notes": now.notes,
             "photos": tuple((each, self.contacts.photo(each) or b"") for each in photos),
         }
@@ -221,6 +224,7 @@ class Store:
             self.goals.add_many(parts["goals"], change=None)
             self.notes.add_many(parts["notes"], change=None)
             self.plans.save(parts["plan"], undoable=False)
+            self.versions.add(parts["versions"])
             if parts["me"] != self.me():
                 self.save_me(parts["me"], undoable=False)
             for contact_id, image in parts["photos"]:

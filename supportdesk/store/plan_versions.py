@@ -1,0 +1,100 @@
+"""The earlier versions of the plan: small notes that no snapshot carries, read when they are looked at."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+from supportdesk.domain.plain import from_plain, to_plain
+from supportdesk.domain.plan import Plan
+from supportdesk.domain.plan_versions import (
+    PlanVersion,
+    at_review,
+    before_change,
+    brought_back,
+    without_contact,
+    written,
+)
+from supportdesk.store.contacts import rows_of
+from supportdesk.store.rows import NoteRow, PageRow
+from supportdesk.store.undo import Change, Did
+
+if TYPE_CHECKING:
+    from supportdesk.store.store import Store
+
+KIND = "plan_version"
+CHANGED = "plan_changed"
+
+
+class PlanVersions:
+    """Kept by themselves: at each look over the plan, and before the first change of a day."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._db = store.database
+
+    def all(self) -> tuple[PlanVersion, ...]:
+        """Every version, newest first."""
+        query = NoteRow.select().where(NoteRow.kind == KIND).order_by(NoteRow.position.desc())
+        found = (from_plain(PlanVersion, json.loads(each["body"])) for each in rows_of(query, self._db))
+        return tuple(sorted(found, key=lambda each: each.day, reverse=True))
+
+    def bring_back(self, version: PlanVersion) -> None:
+        """Put the parts of an earlier version in place; the plan of now is kept as a version first."""
+        with self._store.writing(Change(did=Did.PLAN_CHANGED)):
+            now = self._store.plans.now()
+            newest = self._newest()
+            if written(now) and (newest is None or written(newest.plan) != written(now)):
+                self._insert(PlanVersion(day=self._store.today(), plan=now))
+            self._store.plans.save(brought_back(now, version))
+
+    def add(self, versions: tuple[PlanVersion, ...]) -> None:
+        """Add versions that came from elsewhere (inside `writing`)."""
+        for version in sorted(versions, key=lambda each: each.day):
+            self._insert(version)
+
+    def keep(self, old: Plan, fresh: Plan) -> None:
+        """What a change of the plan leaves behind (inside `writing`, before it is written)."""
+        today = self._store.today()
+        changed_on = self._changed_on()
+        if written(old) != written(fresh) and changed_on != today:
+            before = before_change(old, fresh, changed_on=changed_on, newest=self._newest(), today=today)
+            if before is not None:
+                self._insert(before)
+            self._store.write_page(CHANGED, to_plain(today))
+        looked_over = at_review(fresh, old, today)
+        if looked_over is not None:
+            self._replace_todays(looked_over)
+
+    def forget_contact(self, contact_id: str) -> None:
+        """Take a contact that was deleted for good out of every version (inside `writing`)."""
+        mine = (NoteRow.kind == KIND) & NoteRow.body.contains(contact_id)
+        for each in rows_of(NoteRow.select().where(mine), self._db):
+            version = from_plain(PlanVersion, json.loads(each["body"]))
+            body = to_plain(version) | {"plan": to_plain(without_contact(version.plan, (contact_id,)))}
+            NoteRow.update(body=_text(body)).where(NoteRow.id == each["id"]).execute(self._db)
+
+    def _newest(self) -> PlanVersion | None:
+        """The one that was kept last."""
+        query = NoteRow.select().where(NoteRow.kind == KIND).order_by(NoteRow.position.desc()).limit(1)
+        found = rows_of(query, self._db)
+        return from_plain(PlanVersion, json.loads(found[0]["body"])) if found else None
+
+    def _changed_on(self) -> date | None:
+        found = rows_of(PageRow.select().where(PageRow.name == CHANGED), self._db)
+        return date.fromisoformat(json.loads(found[0]["body"])) if found else None
+
+    def _replace_todays(self, version: PlanVersion) -> None:
+        """A second look on the same day takes the place of the first."""
+        for each in self.all():
+            if each.looked_over and each.day == version.day:
+                NoteRow.delete().where(NoteRow.id == each.id).execute(self._db)
+        self._insert(version)
+
+    def _insert(self, version: PlanVersion) -> None:
+        self._store.notes.insert(KIND, version.id, to_plain(version))
+
+
+def _text(plain: object) -> str:
+    return json.dumps(plain, separators=(",", ":"))
