@@ -19,17 +19,8 @@ def sample_store(today: Callable[[], date]) -> Store:
 
 def fill(store: Store, sample: SampleProfile) -> None:
     """Put a whole sample into an empty store, with the past of its contacts; not undoable."""
-    now = store.today
     with store.writing(None):
-        try:
-            for stage in sample.stages:
-                store.today = lambda day=stage.day: day  # type: ignore[misc]
-                for contact in stage.contacts:
-                    store.contacts.save(contact)
-            for tie in sample.ties:
-                store.ties.write(tie)
-        finally:
-            store.today = now
+        store.add_stages(sample.stages, change=None)
         store.checkins.add_many(sample.checkins, change=None)
         store.goals.add_many(sample.goals, change=None)
         store.notes.add_many(sample.notes, change=None)

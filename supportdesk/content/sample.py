@@ -39,6 +39,7 @@ from supportdesk.domain.plan import Plan
 from supportdesk.domain.plan_versions import PlanVersion
 from supportdesk.domain.rhythm import last_seen
 from supportdesk.domain.snapshot import GOAL_DAYS, RECENT_DAYS, Me, Notes, Snapshot
+from supportdesk.domain.story import Stage
 from supportdesk.domain.window import Rhythm
 
 _TYPES = {
@@ -48,14 +49,6 @@ _TYPES = {
     "S": SupportType.SOCIAL,
 }
 _Record = TypeVar("_Record")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
-    """What changed on a past day: these contacts came, or became as they are here."""
-
-    day: date
-    contacts: tuple[Contact, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,17 +126,18 @@ def _moved(value: Any, by: timedelta) -> Any:
 
 def _profile(raw: Mapping[str, Any]) -> SampleProfile:
     contacts = tuple(_contact(each) for each in raw["contact"])
+    ties = tuple(_ties(raw["ties"]))
     return SampleProfile(
         as_of=raw["as_of"],
         me=from_plain(Me, raw["me"]),
         contacts=contacts,
-        ties=tuple(_ties(raw["ties"])),
+        ties=ties,
         checkins=_checkins(raw),
         goals=_records(Goal, raw["goal"]),
         notes=_notes(raw),
         plan=_plan(raw["plan"]),
         versions=tuple(_version(each, _plan(raw["plan"])) for each in raw["plan_version"]),
-        stages=_stages(contacts, raw),
+        stages=_stages(contacts, ties, raw),
     )
 
 
@@ -211,28 +205,44 @@ def _ties(raw: dict[str, Any]) -> Iterator[Tie]:
         yield replace(tie, id=f"k{number:02}")
 
 
-def _stages(contacts: tuple[Contact, ...], raw: Mapping[str, Any]) -> tuple[Stage, ...]:
-    earlier = {each["contact"]: each for each in raw["earlier"]}
-    first = tuple(_before(each, earlier.get(each.id)) for each in contacts)
-    stages = [Stage(day=raw["starts"], contacts=tuple(each for each in first if each is not None))]
-    for day in sorted({each["until"] for each in raw["earlier"]}):
-        changed = (each for each in contacts if earlier.get(each.id, {}).get("until") == day)
-        stages.append(Stage(day=day, contacts=tuple(changed)))
+def _stages(
+    contacts: tuple[Contact, ...], ties: tuple[Tie, ...], raw: Mapping[str, Any]
+) -> tuple[Stage, ...]:
+    """The first day with everybody as they were then, and each later day with those who changed on it."""
+    earlier = {each.id: [one for one in raw["earlier"] if one["contact"] == each.id] for each in contacts}
+    days = sorted({each["until"] for each in raw["earlier"]})
+    stages = []
+    for day in (raw["starts"], *days):
+        turning = [each for each in contacts if day == raw["starts"] or _turns(earlier[each.id], day)]
+        stood = (_stood(each, earlier[each.id], day) for each in turning)
+        there = tuple(each for each in stood if each is not None)
+        stages.append(Stage(day=day, contacts=there, ties=ties if day == raw["starts"] else ()))
     return tuple(stages)
 
 
-def _before(contact: Contact, earlier: dict[str, Any] | None) -> Contact | None:
-    """How the contact stood before; None when it was not there yet."""
-    if earlier is None:
-        return contact
-    if earlier.get("absent"):
+def _turns(earlier: list[dict[str, Any]], day: date) -> bool:
+    return any(each["until"] == day for each in earlier)
+
+
+def _stood(contact: Contact, earlier: list[dict[str, Any]], day: date) -> Contact | None:
+    """How the contact stood on `day`; None when it was not there yet.
+
+    Going back in time, what was different until a later day stays so until an entry of its own says
+    otherwise.
+    """
+    fields: dict[str, Any] = {}
+    for each in sorted(earlier, key=lambda one: one["until"], reverse=True):
+        if each["until"] > day:
+            fields |= each
+    if fields.get("absent"):
         return None
-    return replace(
-        contact,
-        ring=Ring(earlier.get("ring", contact.ring)),
-        line=Line(earlier.get("line", contact.line)),
-        state=State(earlier.get("state", contact.state)),
-    )
+    changed = {name: kind(fields[name]) for name, kind in _STANDING.items() if name in fields}
+    if "gets" in fields or "gives" in fields:
+        changed["supports"] = _supports(fields)
+    return replace(contact, **changed)
+
+
+_STANDING: dict[str, Any] = {"ring": Ring, "line": Line, "state": State}
 
 
 # ---- check-ins and look-backs

@@ -116,9 +116,13 @@ def days_met(goal: Goal, checkins: Iterable[CheckIn], today: date) -> tuple[date
     A linked check-in counts when it happened or was tried ("did not go" does not), from the start to
     the end of the goal.
     """
+    return days_of(goal, (each.day for each in checkins if _counts(goal, each)), today)
+
+
+def days_of(goal: Goal, linked: Iterable[date], today: date) -> tuple[date, ...]:
+    """The same from the days of the check-ins that count (`linked`) and the goal's own marks."""
     marked = {mark.day for mark in goal.marks}
-    linked = {each.day for each in checkins if _counts(goal, each)}
-    return tuple(sorted(day for day in marked | linked if _within(goal, day, today)))
+    return tuple(sorted(day for day in marked | set(linked) if _within(goal, day, today)))
 
 
 def _counts(goal: Goal, checkin: CheckIn) -> bool:

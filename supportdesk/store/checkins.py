@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from peewee import SQL, fn
 
-from supportdesk.domain.checkin import CheckIn, CheckInPerson, Outcome
+from supportdesk.domain.between import Logged
+from supportdesk.domain.checkin import Began, CheckIn, CheckInPerson, Outcome
+from supportdesk.domain.contact import Way
 from supportdesk.domain.snapshot import GOAL_DAYS, RECENT_DAYS
 from supportdesk.store.contacts import raw_of
 from supportdesk.store.rows import CheckInRow, ContactRow, PersonRow
@@ -64,6 +66,27 @@ class CheckIns:
         ids = CheckInRow.select(CheckInRow.id).where(CheckInRow.deleted_on.is_null())
         newest = ids.order_by(CheckInRow.when.desc(), CheckInRow.id.desc()).limit(limit).offset(start)
         return self._read(CheckInRow.id.in_(newest))[::-1]
+
+    def logged(self, after: date, until: date) -> tuple[Logged, ...]:
+        """Who was met how on which day, after the end of `after` and up to the end of `until`, oldest first.
+
+        One row for each contact of a check-in, without its words: a span of years is read in milliseconds.
+        """
+        first = datetime.combine(after + timedelta(days=1), time.min)
+        query = (
+            PersonRow.select(PersonRow.contact_id, PersonRow.when, CheckInRow.way, CheckInRow.began)
+            .join(CheckInRow, on=(PersonRow.checkin_id == CheckInRow.id))
+            .where(
+                PersonRow.met == True,  # noqa: E712 (SQL)
+                PersonRow.when >= first,
+                PersonRow.when < datetime.combine(until, time.min) + timedelta(days=1),
+            )
+            .order_by(PersonRow.when, PersonRow.row)
+        )
+        return tuple(
+            Logged(contact_id, date.fromisoformat(when[:10]), Way(way), began == Began.ME)
+            for contact_id, when, way, began in raw_of(query, self._db)
+        )
 
     def get(self, checkin_id: str) -> CheckIn | None:
         """The check-in with this id, or None where there is none or it was removed."""

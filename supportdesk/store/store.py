@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from supportdesk.domain.plain import from_plain, hints, to_plain
 from supportdesk.domain.snapshot import Me, Notes, Snapshot
+from supportdesk.domain.story import Past, Stage, seen
 from supportdesk.store.checkins import CheckIns
 from supportdesk.store.contacts import Contacts, Ties
 from supportdesk.store.database import KeyedDatabase, memory_connection, migrate
@@ -204,6 +206,40 @@ class Store:
             "photos": tuple((each, self.contacts.photo(each) or b"") for each in photos),
         }
 
+    def past(self, day: date) -> Past:
+        """The map as it stood at the end of a day, today and later as it is now.
+
+        Whoever is not safe to contact now is in no past either.
+        """
+        if day >= self.today():
+            now = self.snapshot()
+            return seen(Past(day=day, contacts=now.contacts, ties=now.ties), now.contacts)
+        with told():
+            then = Past(day=day, contacts=self.contacts.on(day), ties=self.ties.on(day))
+        return seen(then, self.snapshot().contacts)
+
+    def add_stages(self, stages: tuple[Stage, ...], *, change: Change | None) -> None:
+        """Add contacts together with their past, as one step (sample, import); stages oldest first.
+
+        The last day of a stage is the day before the next one, and none of them may lie in the future.
+        """
+        now = self.today
+        with self.writing(change):
+            try:
+                for stage in stages:
+                    self.today = partial(_same, stage.day)
+                    self._add_stage(stage)
+            finally:
+                self.today = now
+
+    def _add_stage(self, stage: Stage) -> None:
+        for contact in stage.contacts:
+            self.contacts.save(contact)
+        for one, other in stage.untied:
+            self.ties.remove(one, other)
+        for tie in stage.ties:
+            self.ties.write(tie)
+
     def taken(self) -> frozenset[str]:
         """Every id in the file, those in the trash too: no second record may have one of them."""
         tables = ("contact", "goal", "checkin", "plan_part", "note")
@@ -265,6 +301,10 @@ class Store:
         if not self.database.is_closed():
             self.checkpoint()
             self.database.close()
+
+
+def _same(day: date) -> date:
+    return day
 
 
 _MADE_OF = {

@@ -1,0 +1,80 @@
+"""The past as the story asks for it, and a past that is brought in as one step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from supportdesk.domain.between import Logged
+from supportdesk.domain.checkin import Began, CheckIn, CheckInPerson, Outcome
+from supportdesk.domain.contact import Contact, Ring, State, Tie, Way
+from supportdesk.domain.story import Stage
+from supportdesk.store import Change, Did, Store
+from tests.store.conftest import Calendar
+
+MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
+ana, ben = Contact(id="a", name="Ana", ring=Ring.OUTER), Contact(id="b", name="Ben")
+
+
+def test_stages_become_a_dated_past_in_one_step(store: Store, calendar: Calendar) -> None:
+    calendar.day = JULY
+    tie = Tie.between("a", "b")
+    stages = (
+        Stage(day=MAY, contacts=(ana,)),
+        Stage(day=JUNE, contacts=(ben, replace(ana, ring=Ring.INNER)), ties=(tie,)),
+        Stage(day=date(2026, 6, 15), contacts=(replace(ben, state=State.ARCHIVED),), untied=(("b", "a"),)),
+    )
+    store.add_stages(stages, change=Change(did=Did.CONTACTS_IMPORTED))
+    assert [each.ring for each in store.past(MAY).contacts] == [Ring.OUTER]
+    assert store.past(JUNE).ties == (tie,)
+    assert (store.past(JULY).ties, set(store.past(JULY).shown)) == ((), {"a"})
+    assert store.today() == JULY
+    store.undo()
+    assert (store.past(JUNE).contacts, store.contacts.past_days()) == ((), ())
+    store.redo()
+    assert store.past(JUNE).ties == (tie,)
+
+
+def test_the_past_of_today_is_now(store: Store, calendar: Calendar) -> None:
+    store.contacts.add_many((ana, ben), change=None)
+    store.ties.save(Tie.between("a", "b"))
+    now = store.past(calendar.day)
+    assert (now.contacts, now.ties) == (store.snapshot().contacts, store.snapshot().ties)
+    assert now.contacts == store.contacts.on(calendar.day)
+
+
+def test_who_is_not_safe_now_is_in_no_past(store: Store, calendar: Calendar) -> None:
+    store.contacts.add_many((ana, ben), change=None)
+    store.ties.save(Tie.between("a", "b"))
+    first = calendar.day
+    calendar.day = JULY
+    store.contacts.save(replace(ana, state=State.NOT_SAFE))
+    assert [each.name for each in store.past(first).contacts] == ["Ben"]
+    assert store.past(first).ties == ()
+    assert [each.name for each in store.past(JULY).contacts] == ["Ben"]
+
+
+def checkin(id_: str, when: datetime, *who: str, outcome: Outcome = Outcome.CONNECTED) -> CheckIn:
+    people = tuple(CheckInPerson(contact_id=each) for each in who)
+    return CheckIn(id=id_, when=when, people=people, way=Way.CALL, outcome=outcome, began=Began.ME)
+
+
+def test_the_log_between_two_days(store: Store) -> None:
+    store.contacts.add_many((ana, ben), change=None)
+    store.checkins.add_many(
+        (
+            checkin("1", datetime(2026, 5, 1, 23, 59), "a"),
+            checkin("2", datetime(2026, 5, 2, 0, 0), "a", "b"),
+            checkin("3", datetime(2026, 6, 1, 23, 59), "a", outcome=Outcome.TRIED),
+            checkin("4", datetime(2026, 5, 9, 9, 0), "a", outcome=Outcome.DID_NOT_GO),
+            checkin("5", datetime(2026, 5, 10, 9, 0), "a"),
+            checkin("6", datetime(2026, 6, 2, 0, 0), "a"),
+        ),
+        change=None,
+    )
+    store.checkins.remove("5")
+    assert store.checkins.logged(MAY, JUNE) == (
+        Logged("a", date(2026, 5, 2), Way.CALL, True),
+        Logged("b", date(2026, 5, 2), Way.CALL, True),
+        Logged("a", JUNE, Way.CALL, True),
+    )
