@@ -12,6 +12,13 @@ LINE_LIMIT = 1_000
 NOTE_LIMIT = 100_000
 
 _KEPT_CONTROLS = "\n\t"
+# Letters that no decomposition brings to the ones people type for them.
+_PLAIN_LETTERS = str.maketrans(
+    {
+        "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
+        "ð": "d", "ŋ": "n", "\u2018": "'", "\u2019": "'",
+    }
+)  # fmt: skip
 
 
 def new_id() -> str:
@@ -62,8 +69,9 @@ def tidy_line(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """`text` for comparing and finding: no case, no diacritics (é finds e)."""
+    """`text` for comparing and finding: no case, no diacritics (é finds e, ø finds o)."""
     if text.isascii():
         return text.lower()  # the same, and many times faster
     split = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in split if c < "\u0300" or not unicodedata.combining(c)).casefold()
+    bare = "".join(c for c in split if c < "\u0300" or not unicodedata.combining(c))
+    return bare.casefold().translate(_PLAIN_LETTERS)

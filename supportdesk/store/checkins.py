@@ -88,6 +88,10 @@ class CheckIns:
             for contact_id, when, way, began in raw_of(query, self._db)
         )
 
+    def chosen(self, which: Any) -> tuple[CheckIn, ...]:
+        """Those that a condition of the store chooses (None: all)."""
+        return self._read(which)
+
     def get(self, checkin_id: str) -> CheckIn | None:
         """The check-in with this id, or None where there is none or it was removed."""
         return next(iter(self._read(CheckInRow.id == checkin_id)), None)

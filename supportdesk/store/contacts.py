@@ -50,6 +50,11 @@ class Contacts:
         """Every contact outside the trash as it is now, oldest first."""
         return self._read(ContactRow.deleted_on.is_null(), None, keep=True)
 
+    def chosen(self, which: Any) -> tuple[Contact, ...]:
+        """Those outside the trash that a condition of the store chooses (None: all)."""
+        live = ContactRow.deleted_on.is_null()
+        return self._read(live if which is None else live & which, None)
+
     def trash(self) -> tuple[tuple[Contact, date], ...]:
         """Removed contacts with the day they were removed, newest first."""
         gone = self._read(ContactRow.deleted_on.is_null(False), None)

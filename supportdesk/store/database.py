@@ -32,6 +32,7 @@ class KeyedDatabase(peewee.SqliteDatabase):
     def __init__(self, name: str, connect: Callable[[], Any], *, read_only: bool = False) -> None:
         self._make_connection = connect
         pragmas = [each for each in _PRAGMAS if not (read_only and each[0] == "journal_mode")]
+        self.is_read_only = read_only
         super().__init__(name, pragmas=pragmas)
 
     def _connect(self) -> Any:

@@ -30,6 +30,11 @@ class Goals:
         """Every goal outside the trash, oldest first."""
         return self._read(GoalRow.deleted_on.is_null())
 
+    def chosen(self, which: Any) -> tuple[Goal, ...]:
+        """Those outside the trash that a condition of the store chooses (None: all)."""
+        live = GoalRow.deleted_on.is_null()
+        return self._read(live if which is None else live & which)
+
     def trash(self) -> tuple[tuple[Goal, date], ...]:
         """Removed goals with the day they were removed."""
         days = {

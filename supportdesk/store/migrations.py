@@ -72,5 +72,19 @@ def _run(text: str) -> Callable[[Execute], None]:
     return step
 
 
-STEPS: tuple[Callable[[Execute], None], ...] = (_run(_FIRST),)
+# What is searched: one row for each record that can be found, and an index over their words that keeps
+# nothing of what was taken out of it ("secure-delete"). `finding_rule` says by which rule it was filled.
+# The text is folded already; the tokenizer parts it at blanks and keeps every other character.
+_FINDING = """
+CREATE TABLE finding (
+  "row" INTEGER PRIMARY KEY, kind TEXT NOT NULL, record TEXT NOT NULL, text TEXT NOT NULL);
+CREATE UNIQUE INDEX finding_record ON finding(kind, record);
+CREATE VIRTUAL TABLE finding_words USING fts5(
+  text, content='finding', content_rowid='row', detail=none, columnsize=0, prefix='1 2',
+  tokenize="unicode61 remove_diacritics 2 categories 'L* N* M* P* S* C*'");
+INSERT INTO finding_words(finding_words, rank) VALUES('secure-delete', 1);
+CREATE TABLE finding_rule (version INTEGER NOT NULL)
+"""
+
+STEPS: tuple[Callable[[Execute], None], ...] = (_run(_FIRST), _run(_FINDING))
 NEWEST = len(STEPS)

@@ -18,6 +18,7 @@ from supportdesk.store.checkins import CheckIns
 from supportdesk.store.contacts import Contacts, Ties
 from supportdesk.store.database import KeyedDatabase, memory_connection, migrate
 from supportdesk.store.errors import StoreError, told
+from supportdesk.store.finding import Finding
 from supportdesk.store.goals import Goals
 from supportdesk.store.notes import NoteBook
 from supportdesk.store.plan_versions import PlanVersions
@@ -69,6 +70,11 @@ class Store:
         self.plans = Plans(self)
         self.versions = PlanVersions(self)
         self.notes = NoteBook(self)
+        self.finding = Finding(self)
+        with told():
+            self.finding.watch()
+            if not (self.finding.is_current or database.is_read_only):
+                self.finding.fill()
 
     @classmethod
     def open(cls, profile: OpenProfile, today: Callable[[], date] = date.today) -> Store:
@@ -107,6 +113,7 @@ class Store:
                 return
             with told(), self.database.atomic("IMMEDIATE"):
                 yield
+                self.finding.keep_up()
                 group = self._undo.take()
         finally:
             self._depth -= 1
@@ -147,6 +154,7 @@ class Store:
         try:
             with told(), self.database.atomic("IMMEDIATE"):
                 change, tables = self._undo.play(source, target)
+                self.finding.keep_up()
         except BaseException:
             source[:], target[:] = kept, had
             raise

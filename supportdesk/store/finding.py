@@ -1,0 +1,250 @@
+"""The search index: kept true in every transaction, by undo, redo, trash, import and erasing alike.
+
+Temporary triggers write down which records a transaction touched; before it ends, what is searched of
+those records is made anew from the records themselves. Nobody else writes the index.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, get_args
+
+from supportdesk.domain.lookup import mentioned, words_in, written
+from supportdesk.domain.plain import from_plain, hints
+from supportdesk.domain.snapshot import Notes
+from supportdesk.store.rows import CheckInRow, ContactRow, GoalRow, NoteRow
+
+if TYPE_CHECKING:
+    from supportdesk.store.store import Store
+
+RULE = 1  # another number fills the index anew: words are parted or folded in another way
+CHECKIN, CONTACT, GOAL, PLAN, NOTE = "checkin", "contact", "goal", "plan", "note"
+KINDS = (CHECKIN, CONTACT, GOAL, PLAN, NOTE)
+_ROOM = 1 << 44  # row numbers of a kind; those of check-ins begin with the minute, so the newest come last
+_A_MINUTE = 1 << 10
+_PIECE = 500  # records that are made anew at a time
+_WATCHED = {
+    "contact": (CONTACT, "id"),
+    "support": (CONTACT, "contact_id"),
+    "goal": (GOAL, "id"),
+    "checkin": (CHECKIN, "id"),
+    "checkin_person": (CHECKIN, "checkin_id"),
+    "plan_part": (PLAN, "id"),
+    "note": (NOTE, "id"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A folded word as far as it was typed, and the contacts that go by such a name."""
+
+    text: str
+    contact_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    record: str
+    text: str
+    start: int  # the smallest row number it may have
+
+
+class Finding:
+    """The index of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._run: Callable[..., Any] = store.database.execute_sql
+
+    def watch(self) -> None:
+        """Start to write down, on this connection, which records are touched."""
+        self._run(
+            "CREATE TEMP TABLE finding_todo "
+            "(kind TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (kind, record)) WITHOUT ROWID"
+        )
+        for table, (kind, column) in _WATCHED.items():
+            for when, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")):
+                self._run(
+                    f"CREATE TEMP TRIGGER finding_{table}_{when.lower()} AFTER {when} ON main.{table} BEGIN "  # noqa: S608
+                    f"INSERT OR IGNORE INTO finding_todo VALUES ('{kind}', {row}.{column}); END"
+                )
+
+    def keep_up(self) -> None:
+        """Bring the index up to what this transaction did (inside it, before it ends)."""
+        todo: dict[str, list[str]] = {}
+        for kind, record in self._run("SELECT kind, record FROM finding_todo").fetchall():
+            todo.setdefault(kind, []).append(record)
+        if not todo:
+            return
+        self._run("DELETE FROM finding_todo")
+        for kind, records in todo.items():
+            for start in range(0, len(records), _PIECE):
+                self._renew(kind, records[start : start + _PIECE])
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the index was filled by the rule of this program."""
+        found = self._run("SELECT version FROM finding_rule").fetchone()
+        return found is not None and found[0] == RULE
+
+    def fill(self) -> None:
+        """Fill the index from every record: a file from an earlier program, or another rule."""
+        with self._store.database.atomic("IMMEDIATE"):
+            self._run("INSERT INTO finding_words(finding_words) VALUES('delete-all')")
+            self._run("DELETE FROM finding")
+            next_: dict[int, int] = {}
+            for kind in KINDS:
+                self._put(kind, self._entries(kind, None), next_)
+            self._run("INSERT INTO finding_words(finding_words) VALUES('rebuild')")
+            self._run("DELETE FROM finding_rule")
+            self._run("INSERT INTO finding_rule VALUES (?)", (RULE,))
+
+    # ---- finding
+
+    def find(self, words: Sequence[Word], *, checkins: int = 6) -> dict[str, tuple[str, ...]]:
+        """By kind, the ids of all records that have every word; of the check-ins the newest only.
+
+        A record has a word when one of its own begins with it, or when it speaks of one of the contacts.
+        One query for all: it comes by row number from the highest, so the check-ins come last.
+        """
+        found: dict[str, list[str]] = {kind: [] for kind in KINDS}
+        if words:
+            query = (
+                "SELECT finding.kind, finding.record FROM finding_words "
+                'JOIN finding ON finding."row" = finding_words.rowid '
+                "WHERE finding_words MATCH ? ORDER BY finding_words.rowid DESC"
+            )
+            rows = self._run(query, (" AND ".join(_asked(each) for each in words),))
+            for kind, record in rows:
+                found[kind].append(record)
+                if len(found[CHECKIN]) == checkins:
+                    break
+            rows.close()
+        return {kind: tuple(ids) for kind, ids in found.items()}
+
+    # ---- keeping
+
+    def _renew(self, kind: str, records: list[str]) -> None:
+        fresh = {each.record: each for each in self._entries(kind, records)}
+        these = json.dumps(records)
+        kept = self._run(
+            'SELECT record, "row", text FROM finding '
+            "WHERE kind = ? AND record IN (SELECT value FROM json_each(?))",
+            (kind, these),
+        ).fetchall()
+        gone = []
+        for record, row, text in kept:
+            new = fresh.get(record)
+            if new is not None and new.text == text and new.start // _A_MINUTE == row // _A_MINUTE:
+                del fresh[record]
+            else:
+                gone.append(row)
+        self._take(gone)
+        rows = self._put(kind, tuple(fresh.values()), {}, search=True)
+        self._run(
+            "INSERT INTO finding_words(rowid, text) "
+            'SELECT "row", text FROM finding WHERE "row" IN (SELECT value FROM json_each(?))',
+            (json.dumps(rows),),
+        )
+
+    def _take(self, rows: list[int]) -> None:
+        if not rows:
+            return
+        these = (json.dumps(rows),)
+        which = 'FROM finding WHERE "row" IN (SELECT value FROM json_each(?))'
+        self._run(
+            f"INSERT INTO finding_words(finding_words, rowid, text) SELECT 'delete', \"row\", text {which}",
+            these,
+        )
+        self._run(f"DELETE {which}", these)
+
+    def _put(
+        self, kind: str, entries: Sequence[_Entry], next_: dict[int, int], *, search: bool = False
+    ) -> list[int]:
+        """Write rows and give their numbers; `next_` holds the free ones, `search` asks the table too."""
+        rows: list[int] = []
+        for start in range(0, len(entries), _PIECE):
+            piece = entries[start : start + _PIECE]
+            numbers = [self._free(each.start, next_, search=search) for each in piece]
+            values = [[row, kind, each.record, each.text] for row, each in zip(numbers, piece, strict=True)]
+            self._run(
+                "INSERT INTO finding SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), "
+                "json_extract(value, '$[2]'), json_extract(value, '$[3]') FROM json_each(?)",
+                (json.dumps(values),),
+            )
+            rows += numbers
+        return rows
+
+    def _free(self, start: int, next_: dict[int, int], *, search: bool) -> int:
+        """A free row number in the minute that begins with `start`, or in the next that is not full."""
+        while True:
+            if start not in next_:
+                query = 'SELECT max("row") FROM finding WHERE "row" BETWEEN ? AND ?'
+                last = self._run(query, (start, start + _A_MINUTE - 1)).fetchone()[0] if search else None
+                next_[start] = start if last is None else last + 1
+            row = next_[start]
+            if row < start + _A_MINUTE:
+                next_[start] = row + 1
+                return row
+            start += _A_MINUTE
+
+    # ---- what is searched
+
+    def _entries(self, kind: str, records: list[str] | None) -> tuple[_Entry, ...]:
+        """What is searched of these records (None: all); those in the trash have nothing."""
+        start = KINDS.index(kind) * _ROOM
+        return tuple(
+            _Entry(record=id_, text=_text_of(record), start=start + _minute(record) * _A_MINUTE)
+            for id_, record in self._records(kind, records)
+        )
+
+    def _records(self, kind: str, ids: list[str] | None) -> Iterable[tuple[str, Any]]:
+        store = self._store
+        if kind == NOTE:
+            return self._notes(ids)
+        if kind == PLAN:
+            wanted = None if ids is None else set(ids)
+            return [
+                (each.id, each) for each in store.plans.now().parts if wanted is None or each.id in wanted
+            ]
+        reads: dict[str, tuple[Callable[[Any], tuple[Any, ...]], Any]] = {
+            CHECKIN: (store.checkins.chosen, CheckInRow),
+            CONTACT: (store.contacts.chosen, ContactRow),
+            GOAL: (store.goals.chosen, GoalRow),
+        }
+        read, row = reads[kind]
+        return [(each.id, each) for each in read(None if ids is None else row.id.in_(ids))]
+
+    def _notes(self, ids: list[str] | None) -> Iterable[tuple[str, Any]]:
+        query = NoteRow.select(NoteRow.id, NoteRow.kind, NoteRow.body)
+        if ids is not None:
+            query = query.where(NoteRow.id.in_(ids))
+        types = _note_types()
+        for id_, kind, body in query.tuples().execute(self._store.database):
+            if kind in types:
+                yield id_, from_plain(types[kind], json.loads(body))
+
+
+def _note_types() -> Mapping[str, type]:
+    return {name: get_args(wanted)[0] for name, wanted in hints(Notes).items()}
+
+
+def _text_of(record: Any) -> str:
+    """The words of a record and a mark for each contact it speaks of; no typed word has such a mark."""
+    words = words_in("\n".join(written(record)))
+    return " ".join((*words, *(f"§{each}" for each in mentioned(record))))
+
+
+def _minute(record: Any) -> int:
+    when = getattr(record, "when", None)
+    if not isinstance(when, datetime):
+        return 0
+    return when.toordinal() * 1440 + when.hour * 60 + when.minute
+
+
+def _asked(word: Word) -> str:
+    """One word in FTS5's own words; `words_in` leaves no sign in it that means something there."""
+    return "(" + " OR ".join((f'"{word.text}" *', *(f'"§{each}"' for each in word.contact_ids))) + ")"
