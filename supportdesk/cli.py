@@ -276,6 +276,7 @@ def _map(options: argparse.Namespace) -> None:
 
     def write(store: Any) -> None:
         from supportdesk.charts import picture, view
+        from supportdesk.domain.placement import arrange, kept_places
 
         snapshot = store.snapshot()
         shown = view.MapView(
@@ -287,6 +288,8 @@ def _map(options: argparse.Namespace) -> None:
             preset=view.Preset(options.view),
             theme=view.Theme.PRINT,
             sample=snapshot.me.is_sample,
+            placement=arrange(snapshot.contacts, keep=kept_places(snapshot.places)),
+            sector_names=snapshot.own_sectors,
         )
         draw = {".png": picture.png, ".svg": picture.svg, ".pdf": picture.pdf}[path.suffix.lower()]
         _save(path, draw(shown, (1200, 900)))

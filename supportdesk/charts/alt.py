@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from supportdesk.charts.view import MapView, Preset, arrows, is_quiet, sector_word, written_name
+from supportdesk.charts.view import MapView, Preset, arrows, is_quiet, written_name
 from supportdesk.domain.contact import Contact, Ring, State, SupportType
-from supportdesk.domain.placement import Sector, in_map_order, sector_of
+from supportdesk.domain.placement import Sector, in_map_order
 from supportdesk.words import _, labels, ngettext
 from supportdesk.words import dates as date_words
 
@@ -29,7 +29,7 @@ def alt_text(view: MapView) -> str:
         count,
     ).format(day=day, count=count)
     parts = [_("Sample.") if view.sample else "", opening, *_kinds_of_help(contacts)]
-    parts += [*_rings(view), *_sectors(contacts), *_ties(view)]
+    parts += [*_rings(view), *_sectors(view), *_ties(view)]
     return " ".join(part for part in parts if part)
 
 
@@ -94,12 +94,13 @@ def _rings(view: MapView) -> list[str]:
     return sentences
 
 
-def _sectors(contacts: Sequence[Contact]) -> list[str]:
+def _sectors(view: MapView) -> list[str]:
     found = []
+    places = view.placed().places
     for sector in Sector:
-        count = sum(sector_of(each.kind) is sector for each in contacts)
+        count = sum(places[each.id].sector is sector for each in view.shown)
         if count:
-            word = sector_word(sector)
+            word = view.sector_name(sector)
             found.append(_("{sector}: {count}").format(sector=word, count=count))
     return [_("By part of life: {list}.").format(list="; ".join(found))] if found else []
 

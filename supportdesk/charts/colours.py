@@ -30,6 +30,8 @@ class Colours:
     quiet_text: str
     stress: str
     focus: str
+    group: str
+    group_edge: str
     marks: Mapping[SupportType, str]
 
 
@@ -51,6 +53,8 @@ _LIGHT = Colours(
     quiet_text="#55626A",
     stress="#8A5200",
     focus="#0B57D0",
+    group="#F3E9D6",
+    group_edge="#B08A4A",
     marks={
         SupportType.EMOTIONAL: "#8C4A86",
         SupportType.INFORMATIONAL: "#1F5FA8",
@@ -76,6 +80,8 @@ _DARK = Colours(
     quiet_text="#A7B3B8",
     stress="#F0BE7A",
     focus="#9CC4FF",
+    group="#3A3324",
+    group_edge="#A08A5C",
     marks={
         SupportType.EMOTIONAL: "#E2A6DC",
         SupportType.INFORMATIONAL: "#9CC4FF",
@@ -101,6 +107,8 @@ _INK = replace(
     quiet_text="#4D4D4D",
     stress="#000000",
     focus="#000000",
+    group="#E3E3E3",
+    group_edge="#4D4D4D",
     marks=dict.fromkeys(SupportType, "#000000"),
 )
 _OF = {

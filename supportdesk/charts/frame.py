@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from matplotlib.path import Path as Outline
 
 from supportdesk.charts import glyphs, marks
+from supportdesk.charts.circles import gaps
 from supportdesk.charts.colours import Colours
-from supportdesk.charts.layer import Layer
+from supportdesk.charts.layer import Box, Layer
 from supportdesk.charts.legend import legend, narrow
-from supportdesk.charts.view import MapView, sector_word
+from supportdesk.charts.view import MapView
 from supportdesk.domain.contact import Ring
-from supportdesk.domain.placement import BANDS, ME_RADIUS, SECTORS, point
+from supportdesk.domain.placement import BANDS, ME_RADIUS, SECTORS, Sector, point
 from supportdesk.words import _
 from supportdesk.words import dates as date_words
 
@@ -26,8 +27,9 @@ _EDGE = 10.0
 class Frame:
     """Where Me stands (pixels), how many pixels a map unit takes, and all that does not move.
 
-    `layers` lie under the contacts, `me_layers` over their lines, `top_layers` over everything.
-    `bottom` is where the legend begins; `obstacles` are the boxes no label may touch.
+    `layers` lie under the contacts, `name_layers` over them, `me_layers` over the contacts' lines,
+    `top_layers` over everything. `bottom` is where the legend begins, `heading` the box of title and
+    day; `obstacles` are the boxes no label may touch, `sectors` those of each sector's name.
     """
 
     me: tuple[float, float]
@@ -36,9 +38,12 @@ class Frame:
     width: float
     bottom: float
     layers: tuple[Layer, ...]
+    name_layers: tuple[Layer, ...]
     me_layers: tuple[Layer, ...]
     top_layers: tuple[Layer, ...]
     obstacles: tuple[tuple[float, float, float, float], ...]
+    heading: Box
+    sectors: Mapping[Sector, tuple[Box, ...]]
     words: tuple[str, ...]
 
     def to_pixels(self, x: float, y: float) -> tuple[float, float]:
@@ -63,10 +68,11 @@ def frame(view: MapView, colours: Colours, width: float, height: float, *, hoped
     sectors, sector_boxes, sector_words = _sector_names(view, colours, me, reach * scale)
     heading, heading_boxes, heading_words = _heading(view, colours, width)
     cover = _cover(colours, width, bottom, height)
-    still = [*_rings(colours, me, scale, hoped=hoped), *_dividers(colours, me, scale, reach), *sectors]
+    still = [*_rings(colours, me, scale, hoped=hoped), *_dividers(colours, me, scale, reach)]
     below = [_lowered(layer, bottom) for layer in key.layers]
     me_radius = ME_RADIUS * scale
     me_layers, my_name = _me(view, colours, me, me_radius)
+    me_layers += gaps(view.lost, colours, me, me_radius)
     return Frame(
         me=me,
         me_radius=me_radius,
@@ -74,13 +80,16 @@ def frame(view: MapView, colours: Colours, width: float, height: float, *, hoped
         width=width,
         bottom=bottom,
         layers=tuple(still),
+        name_layers=tuple(sectors),
         me_layers=tuple(me_layers),
         top_layers=(*cover, *below, *heading),
         obstacles=(
             (me[0] - me_radius, me[1] - me_radius, me[0] + me_radius, me[1] + me_radius),
-            *sector_boxes,
+            *(_edges(box) for boxes in sector_boxes.values() for box in boxes),
             *heading_boxes,
         ),
+        heading=_round(heading_boxes),
+        sectors=sector_boxes,
         words=(*heading_words, *sector_words, my_name, *key.words),
     )
 
@@ -116,25 +125,34 @@ def _dividers(colours: Colours, me: tuple[float, float], scale: float, reach: fl
 
 def _sector_names(
     view: MapView, colours: Colours, me: tuple[float, float], edge: float
-) -> tuple[list[Layer], list[tuple[float, float, float, float]], list[str]]:
+) -> tuple[list[Layer], dict[Sector, tuple[Box, ...]], list[str]]:
     """The sectors' names along the outside of the map, and a box round each letter."""
     size = 13.0 * view.small_text_scale
     radius = edge + 5 + size * 0.6
-    pieces, boxes, words = [], [], []
+    pieces, boxes, words = [], {}, []
     for sector, (start, end) in SECTORS.items():
-        word = sector_word(sector)
+        word = view.sector_name(sector)
         arc = math.radians(end - start) * radius * 0.96
         text = glyphs.shape(glyphs.fitted(word, size, arc))
         bent = glyphs.along_circle(text, size, radius, (start + end) / 2, me)
         pieces.append((bent, 1.0, 0.0, 0.0))
-        boxes += _letter_boxes(bent)
+        boxes[sector] = tuple(_letter_boxes(bent))
         words.append(word)
     ink = glyphs.compound(pieces)
     layers = [] if ink is None else [Layer(name="sector names", outline=ink, fill=colours.muted)]
     return layers, boxes, words
 
 
-def _letter_boxes(text: glyphs.Text) -> list[tuple[float, float, float, float]]:
+def _edges(box: Box) -> tuple[float, float, float, float]:
+    return box.left, box.top, box.right, box.bottom
+
+
+def _round(boxes: Sequence[tuple[float, float, float, float]]) -> Box:
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return Box(left=min(left), top=min(top), right=max(right), bottom=max(bottom))
+
+
+def _letter_boxes(text: glyphs.Text) -> list[Box]:
     bounds = [*text.starts, len(text.vertices)]
     boxes = []
     for start, end in pairwise(bounds):
@@ -142,7 +160,14 @@ def _letter_boxes(text: glyphs.Text) -> list[tuple[float, float, float, float]]:
             part = text.vertices[start:end]
             left, top = part.min(axis=0)
             right, bottom = part.max(axis=0)
-            boxes.append((float(left) - 2, -float(bottom) - 2, float(right) + 2, -float(top) + 2))
+            boxes.append(
+                Box(
+                    left=float(left) - 2,
+                    top=-float(bottom) - 2,
+                    right=float(right) + 2,
+                    bottom=-float(top) + 2,
+                )
+            )
     return boxes
 
 

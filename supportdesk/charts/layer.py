@@ -9,7 +9,7 @@ from matplotlib.path import Path as Outline
 
 from supportdesk.charts.marks import Shape
 from supportdesk.domain.contact import Energy, Line, SupportType
-from supportdesk.domain.placement import Place
+from supportdesk.domain.placement import Place, Sector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """What stands where in a picture: nodes in map order, and how map units become pixels."""
+    """What stands where in a picture: nodes in map order, and how map units become pixels.
+
+    The legend begins at `bottom`; `heading` is the box of title and day.
+    """
 
     width: float
     height: float
@@ -85,6 +88,9 @@ class Drawn:
     me: tuple[float, float]
     me_radius: float
     nodes: tuple[Node, ...]
+    bottom: float
+    heading: Box
+    sectors: Mapping[Sector, tuple[Box, ...]]
     drawn_ties: tuple[str, ...]
     texts: tuple[str, ...]
     layers: tuple[Layer, ...] = field(repr=False)
@@ -121,6 +127,14 @@ class Drawn:
                 if node.label_box is not None and node.label_box.holds(x, y)
             ]
         return min(near)[1] if near else None
+
+    def sector_hit(self, x: float, y: float) -> Sector | None:
+        """The sector whose name is at this spot."""
+        if y >= self.bottom:
+            return None
+        return next(
+            (each for each, boxes in self.sectors.items() if any(box.holds(x, y, 5.0) for box in boxes)), None
+        )
 
     def hits_me(self, x: float, y: float) -> bool:
         """Whether the spot is on Me."""

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 
 from matplotlib.path import Path as Outline
 
-from supportdesk.charts import glyphs, lines, marks
+from supportdesk.charts import circles, glyphs, lines, marks
 from supportdesk.charts.colours import Colours
 from supportdesk.charts.layer import Layer
 from supportdesk.charts.marks import Shape
-from supportdesk.charts.view import MapView, Preset, is_quiet
-from supportdesk.domain.contact import Energy, Line, SupportType
-from supportdesk.words import _, labels
+from supportdesk.charts.view import MapView, Preset, Trait, arrows, has_trait, is_quiet
+from supportdesk.domain.contact import Energy, Line, Ring, SupportType
+from supportdesk.domain.groups import groups
+from supportdesk.words import _, labels, ngettext
 
 _GAP = 18.0
 _LEFT = 24.0
@@ -71,20 +72,53 @@ def legend(view: MapView, colours: Colours, width: float) -> Legend:
 
 
 def _entries(view: MapView, colours: Colours) -> Iterator[Entry]:
-    if view.preset is Preset.ENERGY:
-        yield from (_energy(value, colours) for value in Energy)
-    elif view.preset is not Preset.TIES:
-        yield from (_mark(each, colours) for each in SupportType if view.highlight in (None, each))
     shown = view.shown
+    if view.preset is Preset.ENERGY:
+        felt = {each.leaves_me for each in shown} if shown else set(Energy)
+        yield from (_energy(value, colours) for value in Energy if value in felt)
+    elif view.preset is not Preset.TIES:
+        yield from (_mark(each, colours) for each in SupportType if _has_mark(view, each))
+    yield from _lost(view, colours)
     shapes = {marks.shape_of(each.kind) for each in shown} or set(Shape)
     yield from (_shape(shape, colours) for shape in Shape if shape in shapes)
     yield from _quiet(view, colours)
     if view.preset in (Preset.CLOSENESS, Preset.WHAT_IF):
         yield from _lines(view, colours)
     with_ties = view.preset in (Preset.CLOSENESS, Preset.WHAT_IF, Preset.TIES)
-    if with_ties and (view.shown_ties or not shown):
+    if with_ties and (view.ties_in_sight or not shown):
         yield from _ties(view, colours)
+    yield from _groups(view, colours)
     yield from (Entry(layers=(), word=sentence, reach=0.0) for sentence in _sentences(view))
+
+
+def _has_mark(view: MapView, support: SupportType) -> bool:
+    """Whether anybody drawn wears the mark; on an empty map all are explained."""
+    if isinstance(view.highlight, SupportType) and view.highlight is not support:
+        return False
+    here = [each for each in view.shown if each.id not in view.without]
+    return not view.shown or any(each.gives_me(support) for each in here)
+
+
+def _lost(view: MapView, colours: Colours) -> Iterator[Entry]:
+    """The signs of a "what if": who is taken out, and what nobody gives then."""
+    for support in view.lost:
+        word = _("{support}: no one else yet").format(support=labels.support_type(support))
+        yield Entry(layers=tuple(circles.gap(support, colours, 0, 0, 8.0)), word=word, reach=9.0)
+    if any(each.id in view.without for each in view.shown):
+        entry = _shape(Shape.PERSON, colours, colours.quiet_edge)
+        dashed = tuple(replace(layer, dashes=(3.0, 3.0)) for layer in entry.layers)
+        yield replace(entry, layers=dashed, word=_("Left out for now"))
+
+
+def _groups(view: MapView, colours: Colours) -> Iterator[Entry]:
+    outlined = [each for each in groups(view.shown) if each in view.outlined]
+    if not outlined:
+        return
+    bar = marks.polyline([(-9, 0), (9, 0)])
+    edge = Layer(name="legend sign", outline=bar, stroke=colours.group_edge, width=13.2)
+    inside = Layer(name="legend sign", outline=bar, stroke=colours.group, width=10.0)
+    word = ngettext("A group and its members", "Groups and their members", len(outlined))
+    yield Entry(layers=(edge, inside), word=word, reach=16.0)
 
 
 def _mark(support: SupportType, colours: Colours) -> Entry:
@@ -114,9 +148,11 @@ def _shape(shape: Shape, colours: Colours, edge: str | None = None) -> Entry:
 
 
 def _quiet(view: MapView, colours: Colours) -> list[Entry]:
-    """What grey stands for; where one type is highlighted, that everybody else is grey."""
+    """What grey stands for; where one trait is lifted out, that everybody else is grey."""
     if view.highlight is not None:
-        word = _("Grey: other support")
+        word = _("Grey: not “{trait}”").format(trait=trait_word(view.highlight))
+        if all(has_trait(each, view.highlight) for each in view.shown):
+            return []
     elif any(is_quiet(each) for each in view.shown):
         word = _("Grey: less contact, or remembered")
     else:
@@ -125,7 +161,8 @@ def _quiet(view: MapView, colours: Colours) -> list[Entry]:
 
 
 def _lines(view: MapView, colours: Colours) -> Iterator[Entry]:
-    drawn = {each.line for each in view.shown} or set(Line)
+    lined = [each for each in view.shown if each.ring is not Ring.HOPED and each.id not in view.without]
+    drawn = {each.line for each in lined} if view.shown else set(Line)
     for value in (each for each in Line if each in drawn):
         yield Entry(
             layers=(
@@ -140,16 +177,21 @@ def _lines(view: MapView, colours: Colours) -> Iterator[Entry]:
             word=line_word(value),
             reach=16.0,
         )
-    if view.show_stressful:
+    if view.show_stressful and any(each.stressful for each in lined):
         zigzag = lines.zigzag((-18.0, 0.0), (18.0, 0.0))
         sign = Layer(name="legend sign", outline=zigzag, stroke=colours.stress, width=1.5)
         yield Entry(layers=(sign,), word=_("Stressful"), reach=18.0)
+    if not view.shown or any(any(arrows(each)) for each in lined):
+        yield _arrow(colours)
+
+
+def _arrow(colours: Colours) -> Entry:
     head = Outline(lines.head((16.0, 0.0), (1.0, 0.0), 9.0), lines.HEAD)
     shaft = Layer(
         name="legend sign", outline=marks.polyline([(-16, 0), (9, 0)]), stroke=colours.line, width=1.8
     )
     tip = Layer(name="legend sign", outline=head, fill=colours.line)
-    yield Entry(layers=(shaft, tip), word=_("The arrow points to the one who gets support"), reach=16.0)
+    return Entry(layers=(shaft, tip), word=_("The arrow points to the one who gets support"), reach=16.0)
 
 
 def _ties(view: MapView, colours: Colours) -> Iterator[Entry]:
@@ -158,7 +200,7 @@ def _ties(view: MapView, colours: Colours) -> Iterator[Entry]:
     ink = colours.tie_strong if main else colours.tie
     curve = Layer(name="legend sign", outline=bow, stroke=ink, width=1.3)
     yield Entry(layers=(curve,), word=_("They know each other"), reach=16.0)
-    if main:
+    if main and (not view.shown or any(tie.close for tie in view.ties_in_sight)):
         thick = Layer(name="legend sign", outline=bow, stroke=ink, width=2.6)
         yield Entry(layers=(thick,), word=_("They are close"), reach=16.0)
 
@@ -184,6 +226,18 @@ def shape_word(shape: Shape) -> str:
         Shape.PLACE: _("Place or activity"),
         Shape.PET: _("Pet"),
     }[shape]
+
+
+def trait_word(trait: SupportType | Trait) -> str:
+    """The name of what may be lifted out."""
+    if isinstance(trait, SupportType):
+        return labels.support_type(trait)
+    return {
+        Trait.OFTEN: _("Often"),
+        Trait.HARD_TIMES: _("In hard times"),
+        Trait.DAILY_LIFE: _("In daily life"),
+        Trait.I_GIVE: _("I give support too"),
+    }[trait]
 
 
 def line_word(value: Line) -> str:

@@ -86,6 +86,12 @@ def node(shape: Shape) -> Outline:
 
 
 @cache
+def circle() -> Outline:
+    """A circle of radius 1."""
+    return Outline.circle((0, 0), 1.0)
+
+
+@cache
 def mark(support: SupportType) -> Outline:
     """A silhouette of its own for each type of support: heart, letter i, spanner, two people."""
     return {

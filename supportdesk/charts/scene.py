@@ -8,13 +8,13 @@ from functools import cached_property
 
 import numpy as np
 
+from supportdesk.charts import circles, frame, glyphs, marks
 from supportdesk.charts import colours as palette
-from supportdesk.charts import frame, glyphs, marks
 from supportdesk.charts.ink import FULL_LINES, Ink, Sizes
 from supportdesk.charts.labels import Density, Wanted, arrange_labels, sampled
 from supportdesk.charts.layer import Box, Drawn, Layer, Node
-from supportdesk.charts.view import MapView, Preset, arrows, is_quiet, written_name
-from supportdesk.domain.contact import Contact, Ring, SupportType, Tie
+from supportdesk.charts.view import MapView, Preset, Trait, arrows, has_trait, is_quiet, written_name
+from supportdesk.domain.contact import Contact, Ring, Strength, SupportType, Tie
 from supportdesk.domain.placement import Place, in_map_order
 
 _WITH_TIES = frozenset({Preset.CLOSENESS, Preset.TIES, Preset.WHAT_IF})
@@ -45,7 +45,11 @@ class Scene:
         nodes = tuple(node for node in self.nodes if node.contact_id != lifted)
         ids = {node.contact_id for node in nodes}
         ties = [tie for tie in self._ties if {tie.a, tie.b} <= ids]
-        layers = [*self.frame.layers, *self._ink.ties(ties, self._by_id), *self._ink.lines(nodes)]
+        layers = [
+            *self.frame.layers,
+            *circles.ribbons(self.view, self.colours, {n.contact_id: n for n in nodes}),
+        ]
+        layers += [*self.frame.name_layers, *self._ink.ties(ties, self._by_id), *self._ink.lines(nodes)]
         layers += [*self._ink.leaders(nodes), *self._ink.nodes(nodes), *self.frame.me_layers]
         layers += self._ink.labels(nodes)
         layers += self.frame.top_layers
@@ -57,6 +61,9 @@ class Scene:
             me=self.frame.me,
             me_radius=self.frame.me_radius,
             nodes=nodes,
+            bottom=self.frame.bottom,
+            heading=self.frame.heading,
+            sectors=self.frame.sectors,
             drawn_ties=tuple(tie.id for tie in ties),
             texts=(*self.frame.words, *written),
             layers=tuple(layers),
@@ -98,7 +105,7 @@ class Scene:
 
     @cached_property
     def _ties(self) -> tuple[Tie, ...]:
-        return self.view.shown_ties if self.view.preset in _WITH_TIES else ()
+        return self.view.ties_in_sight if self.view.preset in _WITH_TIES else ()
 
     def _in_sight(self) -> int:
         spots = (self.frame.to_pixels(place.x, place.y) for place in self._places.values())
@@ -137,7 +144,12 @@ class Scene:
             return ()
         types = [each for each in SupportType if contact.gives_me(each)]
         wanted = self.view.highlight
-        return tuple(types if wanted is None else [each for each in types if each is wanted])
+        if wanted is Trait.OFTEN:
+            often = {each.type for each in contact.supports if each.strength is Strength.OFTEN}
+            return tuple(each for each in types if each in often)
+        if isinstance(wanted, SupportType):
+            return tuple(each for each in types if each is wanted)
+        return tuple(types)
 
     def _stands_back(self, contact: Contact) -> bool:
         wanted = self.view.highlight
@@ -145,7 +157,7 @@ class Scene:
             is_quiet(contact)
             or contact.id in self.view.dimmed
             or contact.id in self.view.without
-            or (wanted is not None and not contact.gives_me(wanted))
+            or (wanted is not None and not has_trait(contact, wanted))
         )
 
     def _labelled(self, nodes: Sequence[Node]) -> dict[str, Node]:

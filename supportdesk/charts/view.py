@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from supportdesk.domain.contact import Contact, Direction, State, SupportType, Tie
+from supportdesk.domain.contact import Contact, Direction, State, Strength, SupportType, Tie
 from supportdesk.domain.placement import SECTORS, Placement, Sector, arrange, point
 from supportdesk.words import _, labels
 
@@ -31,6 +32,15 @@ class Preset(StrEnum):
     WHAT_IF = "what_if"
 
 
+class Trait(StrEnum):
+    """What may be lifted out besides one type of support."""
+
+    OFTEN = "often"
+    HARD_TIMES = "hard_times"
+    DAILY_LIFE = "daily_life"
+    I_GIVE = "i_give"
+
+
 class Theme(StrEnum):
     """The colours: the two of the screen, colour on white paper, and ink only."""
 
@@ -50,8 +60,9 @@ class MapView:
 
     `zoom` 1 shows the whole map, `centre` is the spot in the middle of it (map units). `placement`
     holds places of a moment ago (see `placement.arrange`); without it they are worked out here.
-    `without` are contacts taken out in a "what if"; `dimmed` stand back (the tie tool); `chosen`
-    get their label before all others; `selected` wears the focus ring.
+    `without` are contacts taken out in a "what if" and `lost` the types nobody gives then; `dimmed`
+    stand back (the tie tool); `chosen` get their label before all others; `selected` wears the focus
+    ring. `outlined` are groups with a line round their members; `sector_names` the person's own words.
     """
 
     contacts: tuple[Contact, ...] = ()
@@ -61,7 +72,7 @@ class MapView:
     my_name: str = ""
     names: Names = Names.NICKNAME
     preset: Preset = Preset.CLOSENESS
-    highlight: SupportType | None = None
+    highlight: SupportType | Trait | None = None
     theme: Theme = Theme.LIGHT
     text_scale: float = 1.0
     show_legend: bool = True
@@ -72,6 +83,9 @@ class MapView:
     centre: tuple[float, float] = (0.0, 0.0)
     placement: Placement | None = None
     without: frozenset[str] = frozenset()
+    lost: tuple[SupportType, ...] = ()
+    outlined: frozenset[str] = frozenset()
+    sector_names: Mapping[Sector, str] = field(default_factory=dict)
     dimmed: frozenset[str] = frozenset()
     chosen: tuple[str, ...] = ()
     selected: str | None = None
@@ -88,9 +102,18 @@ class MapView:
         return tuple(tie for tie in self.ties if tie.a in ids and tie.b in ids)
 
     @property
+    def ties_in_sight(self) -> tuple[Tie, ...]:
+        """The same without those of contacts taken out."""
+        return tuple(tie for tie in self.shown_ties if not {tie.a, tie.b} & self.without)
+
+    @property
     def small_text_scale(self) -> float:
         """How much legend, sector names and heading grow: half as fast as labels, to leave the map room."""
         return 1.0 + (self.text_scale - 1.0) * 0.5
+
+    def sector_name(self, sector: Sector) -> str:
+        """The name of a sector: the person's own word, or ours."""
+        return self.sector_names.get(sector) or sector_word(sector)
 
     def placed(self) -> Placement:
         """Where everybody stands."""
@@ -114,6 +137,17 @@ def written_name(contact: Contact, names: Names) -> str:
     if names is Names.ROLES:
         return contact.role or labels.kind(contact.kind)
     return ""
+
+
+def has_trait(contact: Contact, trait: SupportType | Trait) -> bool:
+    """Whether the contact has what is lifted out."""
+    if isinstance(trait, SupportType):
+        return contact.gives_me(trait)
+    if trait is Trait.OFTEN:
+        return any(each.received and each.strength is Strength.OFTEN for each in contact.supports)
+    if trait is Trait.I_GIVE:
+        return any(each.given for each in contact.supports)
+    return contact.in_hard_times if trait is Trait.HARD_TIMES else contact.in_daily_life
 
 
 def is_quiet(contact: Contact) -> bool:

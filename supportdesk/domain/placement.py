@@ -1,7 +1,6 @@
-"""Where each contact stands on the map: five sectors, three rings and "hoped for", without jumps.
+"""Where each contact stands on the map: in its sector and ring, on nobody else, without jumps.
 
-Map units: Me is (0, 0), x runs to the right and y down, the outer ring ends at 100. Angles are in
-degrees clockwise from the top. A place depends on the contact's own id and on nobody's order.
+A place depends on the contact's own id and on nobody's order; see `map_space` for the units.
 """
 
 from __future__ import annotations
@@ -13,17 +12,25 @@ from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
 
-from supportdesk.domain.contact import Contact, Kind, Ring
+from supportdesk.domain.contact import Contact, Ring
+from supportdesk.domain.map_space import (
+    BANDS,
+    ME_RADIUS,
+    RINGS,
+    SECTORS,
+    Place,
+    Sector,
+    point,
+    ring_at,
+    sector_at,
+    sector_of,
+)
 
-
-class Sector(StrEnum):
-    """A fixed part of the map, named in order clockwise from the top."""
-
-    FAMILY = "family"
-    PEERS = "peers"
-    PROFESSIONALS = "professionals"
-    WORK = "work"
-    FRIENDS = "friends"
+__all__ = [
+    "BANDS", "ME_RADIUS", "RADII", "RINGS", "SECTORS", "KeptPlace", "Place", "Placement", "Sector", "Step",
+    "arrange", "in_map_order", "kept_places", "place", "point", "ring_at", "sector_at", "sector_of",
+    "settle", "snap", "step", "to_keep",
+]  # fmt: skip
 
 
 class Step(StrEnum):
@@ -36,23 +43,23 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A spot on the map in map units, with the ring and the sector it lies in."""
+class KeptPlace:
+    """Where the map put a contact, as the profile remembers it, so that nobody jumps on another day."""
 
-    x: float
-    y: float
-    ring: Ring
-    sector: Sector
-
-    @property
-    def angle(self) -> float:
-        """Degrees clockwise from the top, 0 up to 360."""
-        return math.degrees(math.atan2(self.x, -self.y)) % 360
+    contact_id: str
+    angle: float
+    distance: float
+    asked_angle: float | None = None
+    asked_distance: float | None = None
 
     @property
-    def distance(self) -> float:
-        """Map units from Me."""
-        return math.hypot(self.x, self.y)
+    def place(self) -> Place:
+        """The same as a place."""
+        x, y = point(self.angle, self.distance)
+        asked = None
+        if self.asked_angle is not None and self.asked_distance is not None:
+            asked = self.asked_angle, self.asked_distance
+        return Place(x=x, y=y, ring=ring_at(self.distance), sector=sector_at(self.angle), asked=asked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,36 +70,6 @@ class Placement:
     radius: float
 
 
-ME_RADIUS = 11.0
-BANDS: Mapping[Ring, tuple[float, float]] = {
-    Ring.INNER: (18.0, 52.0),
-    Ring.MIDDLE: (52.0, 78.0),
-    Ring.OUTER: (78.0, 100.0),
-    Ring.HOPED: (100.0, 118.0),
-}
-RINGS = tuple(BANDS)
-# Start and end of each sector; wider where more kinds of contact share one.
-SECTORS: Mapping[Sector, tuple[float, float]] = {
-    Sector.FAMILY: (-38.0, 38.0),
-    Sector.PEERS: (38.0, 126.0),
-    Sector.PROFESSIONALS: (126.0, 198.0),
-    Sector.WORK: (198.0, 248.0),
-    Sector.FRIENDS: (248.0, 322.0),
-}
-_SECTOR_OF = {
-    Kind.FAMILY: Sector.FAMILY,
-    Kind.PET: Sector.FAMILY,
-    Kind.FRIEND: Sector.FRIENDS,
-    Kind.NEIGHBOUR: Sector.FRIENDS,
-    Kind.OTHER: Sector.FRIENDS,
-    Kind.WORK: Sector.WORK,
-    Kind.PEER: Sector.PEERS,
-    Kind.GROUP: Sector.PEERS,
-    Kind.ONLINE: Sector.PEERS,
-    Kind.PLACE: Sector.PEERS,
-    Kind.PROFESSIONAL: Sector.PROFESSIONALS,
-    Kind.SERVICE: Sector.PROFESSIONALS,
-}
 # Node radius: 1-30 contacts, 31-80, 81-160, more; the smaller ones only where one ring of one
 # sector would not hold its contacts otherwise.
 RADII = (6.0, 4.6, 3.4, 2.8, 2.2, 1.6, 1.1, 0.75, 0.5, 0.33, 0.22)
@@ -110,28 +87,6 @@ _LINE_COST = 30.0
 _LINES_MATTER = 5
 
 
-def sector_of(kind: Kind) -> Sector:
-    """The sector of a kind; pets sit with family, "other" with friends."""
-    return _SECTOR_OF[kind]
-
-
-def sector_at(angle: float) -> Sector:
-    """The sector at an angle in degrees clockwise from the top."""
-    turned = (angle + 38.0) % 360 - 38.0
-    return next(sector for sector, (start, end) in SECTORS.items() if start <= turned < end)
-
-
-def ring_at(distance: float) -> Ring:
-    """The ring at a distance in map units; everything outside is hoped for."""
-    return next((ring for ring, (_start, end) in BANDS.items() if distance < end), Ring.HOPED)
-
-
-def point(angle: float, distance: float) -> tuple[float, float]:
-    """x and y of a spot given by angle and distance."""
-    turn = math.radians(angle)
-    return distance * math.sin(turn), -distance * math.cos(turn)
-
-
 def place(contacts: Iterable[Contact], keep: Mapping[str, Place] | None = None) -> dict[str, Place]:
     """A place for every contact the map may show, by contact id; see `arrange`."""
     return dict(arrange(contacts, keep).places)
@@ -143,22 +98,67 @@ def arrange(contacts: Iterable[Contact], keep: Mapping[str, Place] | None = None
     Hand-set angles and distances hold (nudged only where two would cover each other). Each other
     contact takes the free slot nearest to a spot drawn from its own id, so that one more contact
     can only move those of the same ring and sector whose slot it takes. With `keep`, the places of
-    a moment ago, nobody moves as long as there is room.
+    a moment ago, nobody moves as long as there is room: nodes rather stay small than push each other.
     """
     shown = sorted((each for each in contacts if each.is_on_map), key=lambda each: _draw(each.id))
+    kept = {each.id: keep[each.id] for each in shown if _still_fits(each, keep)} if keep else {}
+    first: Placement | None = None
     for radius in RADII[_bucket(len(shown)) :]:
-        places = _try(shown, radius, keep or {})
-        if places is not None:
-            return Placement(places=places, radius=radius)
-    return Placement(places=_stack(shown), radius=RADII[-1])
+        places = _try(shown, radius, kept)
+        if places is None:
+            continue
+        found = Placement(places=places, radius=radius)
+        if all(places[id_] == place for id_, place in kept.items()):
+            return found
+        first = first or found
+    return first or Placement(places=_stack(shown), radius=RADII[-1])
+
+
+def to_keep(placement: Placement) -> tuple[KeptPlace, ...]:
+    """The places as the profile remembers them, by contact id."""
+    return tuple(
+        KeptPlace(
+            contact_id=id_,
+            angle=round(where.angle, 3),
+            distance=round(where.distance, 3),
+            asked_angle=where.asked[0] if where.asked else None,
+            asked_distance=where.asked[1] if where.asked else None,
+        )
+        for id_, where in sorted(placement.places.items())
+    )
+
+
+def kept_places(kept: Iterable[KeptPlace]) -> dict[str, Place]:
+    """What `arrange` takes as `keep`."""
+    return {each.contact_id: each.place for each in kept}
 
 
 def snap(x: float, y: float, *, radius: float = RADII[0]) -> tuple[Ring, Sector, float, float]:
-    """Ring, sector, angle and distance for a node dropped at (x, y), off the ring lines."""
+    """Ring, sector, angle and distance for a node dropped at (x, y), off the lines of both."""
     distance = math.hypot(x, y)
     ring = ring_at(distance)
     angle = math.degrees(math.atan2(x, -y)) % 360 if distance else 0.0
-    return ring, sector_at(angle), round(angle, 2), round(_within(ring, distance, radius), 2)
+    distance = _within(ring, distance, radius)
+    sector = sector_at(angle)
+    return ring, sector, round(_inside(sector, angle, distance, radius), 2), round(distance, 2)
+
+
+def settle(
+    placement: Placement, contact_id: str, angle: float, distance: float
+) -> tuple[Ring, Sector, float, float]:
+    """The free spot nearest to where a contact is put, in the same ring: nobody else has to move."""
+    taken = _Taken(2.2 * placement.radius)
+    for id_, where in placement.places.items():
+        if id_ != contact_id:
+            taken.add(id_, where)
+    ring = ring_at(distance)
+    for near in _around(angle, distance, placement.radius):
+        near_angle, near_distance = round(near[0], 2) % 360, round(near[1], 2)
+        if near_distance == round(_within(ring, near_distance, placement.radius), 2):
+            x, y = point(near_angle, near_distance)
+            if taken.free(x, y):
+                return ring, sector_at(near_angle), near_angle, near_distance
+    return ring, sector_at(angle), angle, distance
 
 
 def step(where: Place, direction: Step, *, radius: float = RADII[0]) -> tuple[Ring, Sector, float, float]:
@@ -201,30 +201,51 @@ def _within(ring: Ring, distance: float, radius: float) -> float:
     return min(max(distance, start + room), end - room)
 
 
-def _try(shown: Sequence[Contact], radius: float, keep: Mapping[str, Place]) -> dict[str, Place] | None:
+def _inside(sector: Sector, angle: float, distance: float, radius: float) -> float:
+    """The angle, turned off the border of the sector by a node's reach where there is room."""
+    start, end = SECTORS[sector]
+    edge = math.degrees(math.asin(min(1.0, radius * 1.12 / max(distance, 1.0))))
+    edge = min(edge, (end - start) / 2)
+    turned = (angle - start) % 360 + start
+    return min(max(turned, start + edge), end - edge) % 360
+
+
+def _try(shown: Sequence[Contact], radius: float, kept: Mapping[str, Place]) -> dict[str, Place] | None:
     """Places at this radius, or None where somebody finds no room."""
     taken = _Taken(2.2 * radius)
-    by_hand = [each for each in shown if each.angle is not None or each.distance is not None]
-    for contact in by_hand:
-        if not taken.add(contact.id, _by_hand(contact, radius, taken)):
-            return None
-    rest = [each for each in shown if each.angle is None and each.distance is None]
-    kept = [each for each in rest if _still_fits(each, keep)]
-    moved = [each for each in rest if not _still_fits(each, keep)]
-    for contact in kept:
-        if not taken.free(keep[contact.id].x, keep[contact.id].y):
-            moved.append(contact)
+    rest = []
+    for contact in shown:
+        old = kept.get(contact.id)
+        if old is not None and _is_clear(old, radius) and taken.free(old.x, old.y):
+            taken.add(contact.id, old)
         else:
-            taken.add(contact.id, keep[contact.id])
-    for contact in sorted(moved, key=lambda each: _draw(each.id)):
-        if not taken.add(contact.id, _slot(contact, radius, taken)):
+            rest.append(contact)
+    for contact in rest:
+        if _is_by_hand(contact) and not taken.add(contact.id, _by_hand(contact, radius, taken)):
+            return None
+    for contact in rest:
+        if not _is_by_hand(contact) and not taken.add(contact.id, _slot(contact, radius, taken)):
             return None
     return taken.places
 
 
+def _is_by_hand(contact: Contact) -> bool:
+    return contact.angle is not None or contact.distance is not None
+
+
+def _is_clear(where: Place, radius: float) -> bool:
+    """Whether a node of this radius there lies on no ring line."""
+    return math.isclose(_within(where.ring, where.distance, radius), where.distance, abs_tol=0.01)
+
+
 def _still_fits(contact: Contact, keep: Mapping[str, Place]) -> bool:
+    """Whether the place kept is the one the contact still asks for."""
     old = keep.get(contact.id)
-    return old is not None and (old.ring, old.sector) == (contact.ring, sector_of(contact.kind))
+    if old is None or old.ring is not contact.ring:
+        return False
+    if not _is_by_hand(contact):
+        return old.sector is sector_of(contact.kind)
+    return old.asked == _asked(contact)
 
 
 class _Taken:
@@ -257,18 +278,24 @@ class _Taken:
 
 def _by_hand(contact: Contact, radius: float, taken: _Taken) -> Place | None:
     """The hand-set spot, or the nearest free one to it in the same ring."""
-    start, end = BANDS[contact.ring]
-    middle = sum(SECTORS[sector_of(contact.kind)]) / 2
-    angle = middle if contact.angle is None else contact.angle % 360
-    distance = (start + end) / 2 if contact.distance is None else contact.distance
+    angle, distance = _asked(contact)
     distance = _within(contact.ring, distance, radius)
     for near_angle, near_distance in _around(angle, distance, radius):
         if near_distance != _within(contact.ring, near_distance, radius):
             continue
         x, y = point(near_angle, near_distance)
         if taken.free(x, y):
-            return Place(x=x, y=y, ring=contact.ring, sector=sector_at(near_angle))
+            asked = _asked(contact)
+            return Place(x=x, y=y, ring=contact.ring, sector=sector_at(near_angle), asked=asked)
     return None
+
+
+def _asked(contact: Contact) -> tuple[float, float]:
+    """The angle and distance set by hand, or the middle of ring and sector for the one that is not."""
+    middle = sum(SECTORS[sector_of(contact.kind)]) / 2
+    angle = middle if contact.angle is None else contact.angle % 360
+    distance = sum(BANDS[contact.ring]) / 2 if contact.distance is None else contact.distance
+    return angle, distance
 
 
 def _around(angle: float, distance: float, radius: float) -> Iterator[tuple[float, float]]:

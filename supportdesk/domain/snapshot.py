@@ -20,8 +20,21 @@ from supportdesk.domain.growth import (
     Resource,
     TrustStep,
 )
+from supportdesk.domain.map_space import Sector
+from supportdesk.domain.placement import KeptPlace
 from supportdesk.domain.plan import Plan
 from supportdesk.domain.text import LINE_LIMIT, check_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectorName:
+    """The person's own word for a part of their map."""
+
+    sector: Sector
+    name: str
+
+    def __post_init__(self) -> None:
+        check_text(self.name, 60, field="sector_name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +50,7 @@ class Me:
     hard_week_since: date | None = None
     first_steps_done: bool = False
     dismissed: tuple[str, ...] = ()
+    sector_names: tuple[SectorName, ...] = ()
 
     def __post_init__(self) -> None:
         check_text(self.name, 200, field="my_name")
@@ -67,7 +81,7 @@ class Snapshot:
     `recent` holds the check-ins of the last RECENT_DAYS days, and of the last GOAL_DAYS those with a
     contact of a goal, oldest first; `last_seen` the last
     check-in of each contact, of any way and in either direction ("did not go" left out).
-    `past` is how many check-ins there are in all.
+    `past` is how many check-ins there are in all; `places` is where the map put each contact last.
     """
 
     me: Me = field(default_factory=Me)
@@ -79,10 +93,16 @@ class Snapshot:
     recent: tuple[CheckIn, ...] = ()
     last_seen: Mapping[str, datetime] = field(default_factory=dict)
     past: int = 0
+    places: tuple[KeptPlace, ...] = ()
 
     def contact(self, contact_id: str | None) -> Contact | None:
         """The contact with this id, or None."""
         return next((each for each in self.contacts if each.id == contact_id), None)
+
+    @property
+    def own_sectors(self) -> Mapping[Sector, str]:
+        """The person's own words for the parts of their map."""
+        return {each.sector: each.name for each in self.me.sector_names if each.name.strip()}
 
     @property
     def active(self) -> tuple[Contact, ...]:

@@ -35,6 +35,7 @@ def only_new(whole: Whole, present: Whole, taken: frozenset[str]) -> Whole:
         plan=_plan(whole.plan, taken, there | taken) if present.plan == Plan() else present.plan,
         versions=tuple(_version(each, there | taken) for each in _fresh(whole.versions, taken)),
         notes=_notes(whole.notes, taken),
+        places=tuple(each for each in whole.places if each.contact_id in new),
         photos=tuple((id_, image) for id_, image in whole.photos if id_ in new and image),
     )
 

@@ -11,6 +11,7 @@ from supportdesk.domain.checkin import CheckIn
 from supportdesk.domain.contact import Contact, Tie
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.goal import Goal
+from supportdesk.domain.placement import KeptPlace
 from supportdesk.domain.plain import from_plain, to_plain
 from supportdesk.domain.plan import Plan
 from supportdesk.domain.plan_versions import PlanVersion
@@ -34,6 +35,7 @@ class Whole:
     versions: tuple[PlanVersion, ...] = ()
     notes: Notes = field(default_factory=Notes)
     photos: tuple[tuple[str, bytes], ...] = ()
+    places: tuple[KeptPlace, ...] = ()
 
 
 _PARTS: dict[str, Any] = {
@@ -45,6 +47,7 @@ _PARTS: dict[str, Any] = {
     "plan": Plan,
     "versions": tuple[PlanVersion, ...],
     "notes": Notes,
+    "places": tuple[KeptPlace, ...],
 }
 
 

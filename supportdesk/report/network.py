@@ -40,6 +40,7 @@ def map_picture(snapshot: Snapshot, choices: Choices, today: date) -> MapPicture
     if not choices.has(Section.MAP) or not snapshot.active:
         return None
     from supportdesk.charts import picture, view
+    from supportdesk.domain.placement import arrange, kept_places
 
     shown = view.MapView(
         contacts=snapshot.active,
@@ -52,6 +53,8 @@ def map_picture(snapshot: Snapshot, choices: Choices, today: date) -> MapPicture
         show_stressful=choices.show_stressful,
         show_hoped=True,
         sample=snapshot.me.is_sample,
+        placement=arrange(snapshot.active, keep=kept_places(snapshot.places)),
+        sector_names=snapshot.own_sectors,
     )
     return MapPicture(svg=picture.svg(shown, _MAP_SIZE[choices.edition]))
 

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from supportdesk.domain.placement import KeptPlace
 from supportdesk.domain.plain import from_plain, hints, to_plain
 from supportdesk.domain.snapshot import Me, Notes, Snapshot
 from supportdesk.domain.story import Past, Stage, seen
@@ -182,6 +183,7 @@ class Store:
                 recent=self._part("recent", lambda: self.checkins.recent(self._seen_day, linked)),
                 last_seen=self._part("last_seen", self.checkins.last_seen),
                 past=self._part("past", self.checkins.count),
+                places=self._part("places", self.places),
             )
 
     def _part(self, name: str, read: Callable[[], Any]) -> Any:
@@ -211,6 +213,7 @@ class Store:
             "plan": now.plan,
             "versions": self.versions.all(),
             "notes": now.notes,
+            "places": now.places,
             "photos": tuple((each, self.contacts.photo(each) or b"") for each in photos),
         }
 
@@ -269,6 +272,8 @@ class Store:
             self.notes.add_many(parts["notes"], change=None)
             self.plans.save(parts["plan"], undoable=False)
             self.versions.add(parts["versions"])
+            if parts.get("places") and not self.places():
+                self.write_page("places", to_plain(parts["places"]))
             if parts["me"] != self.me():
                 self.save_me(parts["me"], undoable=False)
             for contact_id, image in parts["photos"]:
@@ -278,14 +283,32 @@ class Store:
 
     def me(self) -> Me:
         """The person the profile belongs to."""
-        row = PageRow.select().where(PageRow.name == "me").dicts().execute(self.database)
-        bodies = [each["body"] for each in row]
-        return from_plain(Me, json.loads(bodies[0])) if bodies else Me()
+        me: Me = from_plain(Me, self._page("me") or {})
+        return me
 
     def save_me(self, me: Me, *, undoable: bool = True) -> None:
         """Keep what the profile says of its person."""
         with self.writing(Change(did=Did.SETTINGS_CHANGED, merge="me") if undoable else None):
             self.write_page("me", to_plain(me))
+
+    # ---- the map
+
+    def places(self) -> tuple[KeptPlace, ...]:
+        """Where the map put each contact last."""
+        places: tuple[KeptPlace, ...] = from_plain(tuple[KeptPlace, ...], self._page("places") or [])
+        return places
+
+    def keep_places(self, places: tuple[KeptPlace, ...]) -> None:
+        """Remember where the map put everybody. This is no change of the person's: nothing to undo."""
+        with self.writing(None):
+            self.write_page("places", to_plain(places))
+
+    # ---- single pages
+
+    def _page(self, name: str) -> Any:
+        row = PageRow.select().where(PageRow.name == name).dicts().execute(self.database)
+        bodies = [each["body"] for each in row]
+        return json.loads(bodies[0]) if bodies else None
 
     def write_page(self, name: str, body: Any) -> None:
         """Keep one of the single pages (inside `writing`)."""
@@ -322,6 +345,7 @@ _MADE_OF = {
     "goals": {"goal"},
     "plan": {"plan_part", "page"},
     "notes": {"note"},
+    "places": {"page"},
     "recent": {"checkin", "checkin_person", "goal"},
     "last_seen": {"checkin", "checkin_person"},
     "past": {"checkin", "checkin_person"},

@@ -22,12 +22,15 @@ from supportdesk.domain.placement import (
     Step,
     arrange,
     in_map_order,
+    kept_places,
     place,
     ring_at,
     sector_at,
     sector_of,
+    settle,
     snap,
     step,
+    to_keep,
 )
 
 
@@ -135,6 +138,84 @@ def test_one_more_moves_few_even_from_a_cold_start() -> None:
         after = place((*group, *crowd(1, 1000 + seed)))
         moved.append(sum(after[id_] != before[id_] for id_ in before))
     assert sum(moved) / len(moved) < 1.5
+
+
+people = st.builds(
+    Contact,
+    id=st.uuids().map(lambda each: each.hex),
+    name=st.just("A"),
+    kinds=st.sampled_from(Kind).map(lambda kind: (kind,)),
+    ring=st.sampled_from(Ring),
+    state=st.sampled_from(State),
+    angle=st.none() | st.floats(0, 359.9),
+)
+networks = st.integers(0, 2**32).flatmap(
+    lambda seed: st.lists(people, max_size=20, unique_by=lambda each: each.id).map(
+        lambda some: [*crowd(seed % 60, seed), *some]
+    )
+)
+HAIR = 0.05
+
+
+def moved_most(before: Placement, after: Placement) -> float:
+    both = before.places.keys() & after.places.keys()
+    return max((math.dist(_at(before, id_), _at(after, id_)) for id_ in both), default=0.0)
+
+
+def _at(found: Placement, contact_id: str) -> tuple[float, float]:
+    return found.places[contact_id].x, found.places[contact_id].y
+
+
+@settings(max_examples=25, deadline=None)
+@given(networks, people)
+def test_adding_one_and_taking_one_away_move_nobody_by_more_than_a_hair(
+    network: list[Contact], newcomer: Contact
+) -> None:
+    before = arrange(network)
+    more = arrange([*network, newcomer], keep=kept_places(to_keep(before)))
+    assert moved_most(before, more) < HAIR
+    assert_sound(more)
+    for gone in network[:1]:
+        fewer = arrange([each for each in network if each is not gone], keep=kept_places(to_keep(before)))
+        assert moved_most(before, fewer) < HAIR
+        assert_sound(fewer)
+
+
+@pytest.mark.parametrize("count", [30, 31, 80, 81, 160, 161])
+def test_nobody_jumps_where_nodes_change_their_size(count: int) -> None:
+    group = crowd(count, seed=count)
+    before = arrange(group)
+    newcomer = crowd(1, seed=9_999)
+    more = arrange((*group, *newcomer), keep=before.places)
+    assert moved_most(before, more) == 0.0
+    assert_sound(more)
+    back = arrange(group, keep=more.places)
+    assert moved_most(before, back) == 0.0
+    assert_sound(back)
+
+
+def test_a_drop_settles_on_the_nearest_free_spot_of_its_ring() -> None:
+    group = crowd(60)
+    placed = arrange(group)
+    one, other = list(placed.places)[:2]
+    there = placed.places[other]
+    ring, _sector, angle, distance = settle(placed, one, there.angle, there.distance)
+    assert ring is there.ring
+    moved = tuple(
+        replace(each, ring=ring, angle=angle, distance=distance) if each.id == one else each for each in group
+    )
+    after = arrange(moved, keep=placed.places)
+    assert_sound(after)
+    assert all(after.places[id_] == placed.places[id_] for id_ in placed.places if id_ != one)
+    assert math.dist(_at(after, one), (there.x, there.y)) < 8 * placed.radius
+
+
+@given(st.floats(-120, 120), st.floats(-120, 120))
+def test_a_dropped_node_keeps_off_the_borders_of_its_sector(x: float, y: float) -> None:
+    _ring, sector, angle, distance = snap(x, y)
+    for border in SECTORS[sector]:
+        apart = math.radians(min((angle - border) % 360, (border - angle) % 360))
+        assert distance * math.sin(min(apart, math.pi / 2)) > RADII[0]
 
 
 def test_unsafe_and_archived_contacts_have_no_place_and_take_none() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -155,18 +156,39 @@ def test_a_click_chooses_and_a_click_beside_lets_go(screen: MapScreen) -> None:
 
 def test_a_drag_to_another_ring_is_saved_said_and_undone(screen: MapScreen) -> None:
     before = screen.contact("Mina")
-    to = screen.spot_at(170.0, 68.0)
+    to = screen.spot_at(230.0, 65.0)
     screen.drag("Mina", to)
     after = screen.contact("Mina")
     assert after.ring is Ring.MIDDLE
-    assert after.angle == pytest.approx(170.0, abs=1.0)
-    assert after.distance == pytest.approx(68.0, abs=1.0)
+    assert after.angle == pytest.approx(230.0, abs=1.0)
+    assert after.distance == pytest.approx(65.0, abs=1.0)
     assert screen.said[-1].text == "Mina moved to the middle ring."
     assert screen.said[-1].undo
     node = screen.node("Mina")
     assert (node.x, node.y) == pytest.approx((to.x(), to.y()), abs=3)
     screen.desk.undo()
     assert screen.contact("Mina") == before
+
+
+def test_a_drop_on_somebody_settles_beside_them_and_moves_nobody(screen: MapScreen) -> None:
+    before = {name: screen.node(name).place for name in screen.drawn_names if name != "Mina"}
+    screen.drag("Mina", screen.spot("Yuki"))
+    assert {name: screen.node(name).place for name in before} == before
+    mina, yuki = screen.node("Mina"), screen.node("Yuki")
+    apart = math.hypot(mina.x - yuki.x, mina.y - yuki.y)
+    assert 2 * mina.radius < apart < 4 * mina.radius
+    assert mina.place.angle == pytest.approx(screen.contact("Mina").angle, abs=0.01)
+
+
+def test_the_places_of_a_day_are_kept_for_the_next(screen: MapScreen, qtbot: QtBot, theme: Theme) -> None:
+    screen.desk.store.contacts.save(Contact(name="Noor", ring=Ring.OUTER))
+    before = {name: screen.node(name).place for name in screen.drawn_names}
+    screen.page.flush()
+    assert screen.desk.store.can_undo is not None
+    again = MapScreen(qtbot, screen.desk, theme)
+    assert set(before) == set(again.drawn_names)
+    for name, place in before.items():
+        assert math.dist((place.x, place.y), (again.node(name).place.x, again.node(name).place.y)) < 0.01
 
 
 def test_a_drop_on_a_ring_line_settles_beside_it(screen: MapScreen) -> None:

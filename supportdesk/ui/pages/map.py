@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from supportdesk.charts.view import MapView
 from supportdesk.domain.contact import Contact, Ring, Tie
-from supportdesk.domain.placement import BANDS, Step, in_map_order, sector_at, step
+from supportdesk.domain.placement import BANDS, Step, in_map_order, sector_at, settle, step
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.store import StoreError
 from supportdesk.ui.desk import Desk, Notice
 from supportdesk.ui.icons import icon
 from supportdesk.ui.kit import Card, announce, button, column, empty_state, label
@@ -199,6 +202,13 @@ class MapPage(DeskPage):
         self.add_button.setIconSize(QSize(side, side))
         self.controls.recolour()
 
+    def flush(self) -> None:
+        """Remember where everybody stands; a file that cannot be written keeps the places of before."""
+        places = self._standing.to_save(self.desk.snapshot)
+        if places is not None:
+            with suppress(StoreError):
+                self.desk.store.keep_places(places)
+
     # ---- the two sides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -336,10 +346,12 @@ class MapPage(DeskPage):
         )
 
     def put(self, contact_id: str, spot: Spot) -> None:
-        """Put a contact to a spot, say so, and offer Undo."""
+        """Put a contact to a spot or the nearest free one, say so, and offer Undo."""
         contact, view = self._contact(contact_id), self._view
         if contact is None or view is None:
             return
+        ring, sector, angle, distance = settle(view.placed(), contact_id, spot.angle, spot.distance)
+        spot = Spot(ring=ring, sector=sector, angle=angle, distance=distance)
         said = moved(contact, view.placed().places.get(contact_id), spot.ring, spot.sector)
         self.selected = contact_id
         place = self.desk.store.contacts.place

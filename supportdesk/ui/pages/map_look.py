@@ -9,7 +9,7 @@ from datetime import date
 from supportdesk.charts.view import PRINTABLE, MapView, Names, Preset
 from supportdesk.charts.view import Theme as Colours
 from supportdesk.domain.contact import Contact, SupportType, Tie
-from supportdesk.domain.placement import Place, Placement, arrange
+from supportdesk.domain.placement import KeptPlace, Place, Placement, arrange, kept_places, to_keep
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
@@ -31,23 +31,33 @@ class Look:
 class Standing:
     """Where everybody stands while the page lives, so that nobody jumps.
 
-    A contact keeps the place the map gave it; after a move by hand and its undo it goes back there.
+    A contact keeps the place the map gave it, from one day to the next too (`to_save`); after a move by
+    hand and its undo it goes back there.
     """
 
     def __init__(self) -> None:
         self._of: tuple[Contact, ...] | None = None
         self._placement = Placement(places={}, radius=0.0)
-        self._given: dict[str, Place] = {}
+        self._given: dict[str, Place] = {}  # by the map
+        self._set: dict[str, Place] = {}  # by hand
 
-    def of(self, contacts: tuple[Contact, ...]) -> Placement:
-        """The placement of these contacts."""
+    def of(self, snapshot: Snapshot) -> Placement:
+        """The placement of the contacts on the map."""
+        contacts = tuple(each for each in snapshot.contacts if each.is_on_map)
         if self._of != contacts:
-            self._placement = arrange(contacts, keep=self._given)
+            by_hand = {each.id for each in contacts if not (each.angle is None and each.distance is None)}
+            before = {id_: self._set[id_] for id_ in by_hand & self._set.keys()}
+            keep = {**kept_places(snapshot.places), **self._given, **before}
+            self._placement = arrange(contacts, keep=keep)
             self._of = contacts
-            by_itself = {each.id for each in contacts if each.angle is None and each.distance is None}
-            places = self._placement.places
-            self._given.update({id_: place for id_, place in places.items() if id_ in by_itself})
+            for id_, place in self._placement.places.items():
+                (self._set if id_ in by_hand else self._given)[id_] = place
         return self._placement
+
+    def to_save(self, snapshot: Snapshot) -> tuple[KeptPlace, ...] | None:
+        """What the profile is to remember; None where it knows it already or the map was not seen."""
+        found = to_keep(self._placement)
+        return None if self._of is None or found == snapshot.places else found
 
 
 def view_of(
@@ -74,7 +84,8 @@ def view_of(
         text_scale=theme.percent / 100,
         show_stressful=look.stressful,
         sample=snapshot.me.is_sample,
-        placement=standing.of(contacts),
+        placement=standing.of(snapshot),
+        sector_names=snapshot.own_sectors,
         dimmed=frozenset(known_by(tying, snapshot.ties)) if tying else frozenset(),
         selected=selected or None,
     )
