@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 from supportdesk.domain.plan import Part
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import button, label, row
+from supportdesk.ui.kit import Flow, button, label
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.plan_write import WriteView
 from supportdesk.ui.theme import Theme
@@ -20,8 +20,9 @@ from supportdesk.words import _
 
 if TYPE_CHECKING:
     from supportdesk.ui.pages.plan_paper import PaperView
+    from supportdesk.ui.pages.plan_versions import VersionsView
 
-WRITE, PAPER = "write", "page"
+WRITE, PAPER, PAST = "write", "page", "versions"
 WARM_AFTER = 700  # milliseconds after the page was first seen
 
 
@@ -35,7 +36,7 @@ def _nothing(_outcome: object) -> None:
 
 
 class PlanPage(DeskPage):
-    """My plan, with two views. What the paper needs is only loaded when the paper is first looked at."""
+    """My plan, with a few views; each but the first is only loaded when it is first looked at."""
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         self.save_button = button(_("Save as PDF"), "primary", clicked=self.save)
@@ -44,18 +45,19 @@ class PlanPage(DeskPage):
         self.views = {
             WRITE: self._chip(WRITE, _("Write"), _("Write my plan")),
             PAPER: self._chip(PAPER, _("Page"), _("See the page as it will be printed")),
+            PAST: self._chip(PAST, _("Earlier versions"), _("See earlier versions of my plan")),
         }
         self.views[WRITE].setChecked(True)
         self.not_locked = label(_("The PDF is not locked. Anyone who opens it can read it."), "muted")
-        self.not_locked.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self.not_locked.hide()
         self.write = WriteView(desk, theme)
         self.write.goes.connect(self.goes)
         self.write.revealed.connect(self._reveal)
         self.paper: PaperView | None = None
+        self.others: dict[str, VersionsView] = {}
         self._scrolled = 0
-        top = row(*self.views.values(), self.not_locked, gap=8)
-        top.setStretch(2, 1)
-        self.body.addLayout(top)
+        self.body.addLayout(Flow(*self.views.values(), gap=8))
+        self.body.addWidget(self.not_locked)
         self.body.addWidget(self.write, 1)
 
     def _chip(self, view: str, words: str, name: str) -> QPushButton:
@@ -67,22 +69,26 @@ class PlanPage(DeskPage):
 
     @property
     def view(self) -> str:
-        """ "write" or "page"."""
-        return PAPER if self.views[PAPER].isChecked() else WRITE
+        """The name of the view that is seen."""
+        return next(name for name, chip in self.views.items() if chip.isChecked())
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Bring what is in view up to date."""
         if self.paper is not None and self.view == PAPER:
             self.paper.show_snapshot(snapshot)
+        elif self.view in self.others:
+            self.others[self.view].show_snapshot(snapshot)
         else:
             self.write.show_snapshot(snapshot)
 
     def show_view(self, view: str) -> None:
-        """Write, or see the page."""
+        """Write, see the page, or look at one of the other views."""
         self.flush()
-        if view == PAPER:
-            self._scrolled = self.verticalScrollBar().value() if not self.write.isHidden() else self._scrolled
+        if view != WRITE and not self.write.isHidden():
+            self._scrolled = self.verticalScrollBar().value()
         self.views[view].setChecked(True)
+        self.not_locked.setVisible(view == PAPER)
+        self._show_other(view)
         first = self.paper is None
         paper = self._paper() if view == PAPER else self.paper
         self.write.setVisible(view == WRITE)
@@ -95,6 +101,20 @@ class PlanPage(DeskPage):
             self.show_snapshot(self.desk.snapshot)
         if view == WRITE:
             QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(self._scrolled))
+
+    def _show_other(self, view: str) -> None:
+        if view not in (WRITE, PAPER) and view not in self.others:
+            self.others[view] = self._make_other()
+            self.body.addWidget(self.others[view], 1)
+        for name, other in self.others.items():
+            other.setVisible(name == view)
+
+    def _make_other(self) -> VersionsView:
+        from supportdesk.ui.pages.plan_versions import VersionsView
+
+        made = VersionsView(self.desk)
+        made.revealed.connect(self._reveal)
+        return made
 
     def _paper(self) -> PaperView:
         if self.paper is None:
@@ -117,12 +137,14 @@ class PlanPage(DeskPage):
     def flush(self) -> None:
         """Save what is being typed."""
         self.write.autosave.flush()
+        for other in self.others.values():
+            other.flush()
 
     def open_target(self, target: str) -> None:
-        """Show a view, a part (by its sort or id), or save ("save")."""
+        """Show a view (by its name), a part (by its sort or id), or save ("save")."""
         if target == "save":
             self.save()
-        elif target in (WRITE, PAPER):
+        elif target in self.views:
             self.show_view(target)
             self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         elif target == "new":
