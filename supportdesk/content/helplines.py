@@ -1,6 +1,7 @@
 """The helpline directory that comes with the program: read lazily, ordered for one country.
 
 `python -m supportdesk.content.helplines` lists the entries nobody has checked lately.
+What a person changed of it for themselves is laid over it by `my_helplines`.
 """
 
 from __future__ import annotations
@@ -9,32 +10,20 @@ import sys
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from supportdesk.content.resources import read
+from supportdesk.domain.contact import Reachable
+from supportdesk.domain.helpline import HelpKind
+from supportdesk.domain.hours import is_open, wall, zone
 
 EUROPE = "EU"
 EVERYWHERE = "ZZ"
 _MEMBERS = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
 EU_MEMBERS = frozenset(_MEMBERS.split())
-
-
-class HelpKind(StrEnum):
-    """What a helpline is for."""
-
-    CRISIS = "crisis"
-    EMOTIONAL_SUPPORT = "emotional_support"
-    SUBSTANCE_USE = "substance_use"
-    PEER = "peer"
-    FAMILY = "family"
-    DOMESTIC_ABUSE = "domestic_abuse"
-    LGBTQ = "lgbtq"
-    VETERANS = "veterans"
-    YOUTH = "youth"
-    INFORMATION = "information"
 
 
 class SourceKind(StrEnum):
@@ -53,7 +42,9 @@ class Confidence(StrEnum):
 class Helpline:
     """One service. Numbers are text to read and copy, spaced for the eye; "" where there is none.
 
-    `note` is for the person who may ring; `caution` is for whoever checks the entry.
+    `note` is for the person who may ring; `caution` is for whoever checks the entry. `open` are the hours
+    on the line's own clock (`time_zone`), only where the printed hours leave no doubt. `mine` marks the
+    person's words, `own` a line of theirs that stands in no directory, `written` the day they wrote it.
     """
 
     id: str
@@ -80,15 +71,39 @@ class Helpline:
     verified: bool
     only_in: tuple[str, ...] = ()
     checked: date | None = None
+    time_zone: str = ""
+    open: tuple[Reachable, ...] = ()
+    mine: bool = False
+    own: bool = False
+    written: date | None = None
 
     @property
     def day_and_night(self) -> bool:
         """Whether someone answers at any hour."""
         return self.hours.startswith(("24 hours", "Phone and email 24 hours"))
 
+    @property
+    def listens(self) -> bool:
+        """Whether the line is for talking about how you are."""
+        return not _LISTENING.isdisjoint(self.kinds)
+
+    @property
+    def refers(self) -> bool:
+        """Whether it gives facts or names other places, and does not listen."""
+        return HelpKind.INFORMATION in self.kinds and not self.listens
+
+    def is_open(self, moment: datetime) -> bool | None:
+        """Whether the hours of the line hold at an aware moment; None where they do not say for sure."""
+        if not self.mine and self.hours.startswith("24 hours, every day") and "check" not in self.hours:
+            return True
+        where = zone(self.time_zone)
+        if not self.open or where is None:
+            return None
+        return is_open(self.open, wall(moment, where))
+
     def serves(self, country: str) -> bool:
         """Whether the line may be shown to someone in `country` (ISO 3166-1 alpha-2)."""
-        if self.country == EVERYWHERE:
+        if self.country == EVERYWHERE or self.own:
             return True
         if self.country == EUROPE:
             return country in EU_MEMBERS and (not self.only_in or country in self.only_in)
@@ -177,11 +192,18 @@ def _helpline(raw: dict[str, Any]) -> Helpline:
     fields["source_kind"] = SourceKind(raw["source_kind"])
     fields["confidence"] = Confidence(raw["confidence"])
     fields["checked"] = _day(raw.get("checked", ""))
+    fields["open"] = tuple(
+        Reachable(days=tuple(each["days"]), start=each["start"], end=each["end"])
+        for each in raw.get("open", ())
+    )
     return Helpline(**fields)
 
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+_LISTENING = frozenset({HelpKind.CRISIS, HelpKind.EMOTIONAL_SUPPORT})
 
 
 def _nearness(helpline: Helpline) -> int:

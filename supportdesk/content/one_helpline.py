@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from supportdesk.content.helplines import Directory, HelpKind, Helpline
+from supportdesk.content.helplines import Directory, Helpline
 from supportdesk.domain.contact import SupportType
+from supportdesk.domain.helpline import HelpKind
 from supportdesk.domain.reach import Hardness
 
 _LISTENING = (HelpKind.EMOTIONAL_SUPPORT, HelpKind.CRISIS)

@@ -10,6 +10,8 @@ from supportdesk.domain.contact import SupportType
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.text import LINE_LIMIT, NOTE_LIMIT, check_text, new_id
 
+_A_DAY = 24 * 60
+
 
 class RungState(StrEnum):
     LATER = "later"
@@ -147,13 +149,19 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelplineCall:
-    """What a helpline said, for following up."""
+    """What a helpline said, for following up. `again` is whether the person would ring it again."""
 
     id: str = field(default_factory=new_id)
     day: date
     note: str = ""
     minutes: int | None = None
     helpline_id: str = ""
+    again: bool | None = None
+
+    def __post_init__(self) -> None:
+        check_text(self.note, NOTE_LIMIT, field="note")
+        if self.minutes is not None and not 0 <= self.minutes <= _A_DAY:
+            raise DomainError("checkin_minutes", field="minutes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

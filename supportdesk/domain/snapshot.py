@@ -20,6 +20,7 @@ from supportdesk.domain.growth import (
     Resource,
     TrustStep,
 )
+from supportdesk.domain.helpline import HiddenLine, OwnLine
 from supportdesk.domain.map_space import Sector
 from supportdesk.domain.placement import KeptPlace
 from supportdesk.domain.plan import Plan
@@ -70,6 +71,8 @@ class Notes:
     resources: tuple[Resource, ...] = ()
     questions: tuple[Question, ...] = ()
     helpline_calls: tuple[HelplineCall, ...] = ()
+    own_lines: tuple[OwnLine, ...] = ()
+    hidden_lines: tuple[HiddenLine, ...] = ()
     ahead: tuple[Ahead, ...] = ()
     look_backs: tuple[LookBack, ...] = ()
 

@@ -84,6 +84,10 @@ def _shared(marks: Sequence[Sequence[str]]) -> list[str]:
 
 def _marks(helpline: HelplineLike, checked: date | None) -> list[str]:
     """The country and when a person last checked the entry."""
+    if getattr(helpline, "mine", False):
+        written = getattr(helpline, "written", None)
+        own = _("Own entry, {day}").format(day=dates.long(written)) if written else _("Own entry")
+        return [_country(helpline.country), own] if helpline.country else [own]
     day = getattr(helpline, "checked", None) or checked
     mark = _("Checked {day}").format(day=dates.long(day)) if day else _("Not yet checked by a person")
     return [_country(helpline.country), mark] if helpline.country else [mark]

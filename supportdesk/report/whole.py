@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from supportdesk.content.helplines import HelpKind, Helpline, load
+from supportdesk.content.helplines import Helpline, load
+from supportdesk.content.my_helplines import with_mine
 from supportdesk.domain.goal import GoalState
 from supportdesk.domain.progress import progress
-from supportdesk.domain.snapshot import Snapshot
+from supportdesk.domain.snapshot import Notes, Snapshot
 from supportdesk.report.choices import Choices, NameStyle
 from supportdesk.report.document import Document, plan_document
 from supportdesk.report.network import MapPicture, map_picture
 from supportdesk.words import network as network_words
 from supportdesk.words import progress as progress_words
 
-_LISTENING = (HelpKind.CRISIS, HelpKind.EMOTIONAL_SUPPORT)
 LINES = 8
 
 
@@ -26,14 +26,14 @@ def whole_document(
     Pure data in, pure data out; may run in a worker thread. The summary names people, so it is left
     out where names are not written in full.
     """
-    directory = load()
+    directory = with_mine(load(), snapshot.notes)
     country = snapshot.me.country
     named = choices.names is NameStyle.FULL
     return plan_document(
         snapshot,
         choices,
         today,
-        helplines=helplines(country),
+        helplines=helplines(country, snapshot.notes),
         emergency=directory.emergency(country) if country else None,
         helplines_checked=directory.checked,
         map=picture or map_picture(snapshot, choices, today),
@@ -42,12 +42,12 @@ def whole_document(
     )
 
 
-def helplines(country: str) -> tuple[Helpline, ...]:
-    """The lines for a country, those that listen first; none while no country is chosen."""
+def helplines(country: str, notes: Notes | None = None) -> tuple[Helpline, ...]:
+    """The lines for a country, own ones first, then those that listen; none while no country is chosen."""
     if not country:
         return ()
-    lines = load().for_country(country)
-    return tuple(sorted(lines, key=lambda each: not any(kind in each.kinds for kind in _LISTENING)))[:LINES]
+    lines = with_mine(load(), notes or Notes()).for_country(country)
+    return tuple(sorted(lines, key=lambda each: not (each.own or each.listens)))[:LINES]
 
 
 def _progress(snapshot: Snapshot, today: date) -> dict[str, str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from supportdesk.content.helplines import HelpKind, Helpline, load
+from supportdesk.content.helplines import Helpline, load
 from supportdesk.domain.contact import Contact, Phone
+from supportdesk.domain.helpline import HelpKind
 from supportdesk.domain.plan import Part, Plan, PlanItem, PlanPart
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.words import _

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from supportdesk.content.helplines import HelpKind, Helpline, load
+from supportdesk.content.helplines import Helpline, load
 from supportdesk.domain.contact import Contact
+from supportdesk.domain.helpline import HelpKind
 from supportdesk.domain.plan import Part
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.ui.clipboard import copy_text

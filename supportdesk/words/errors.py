@@ -48,6 +48,7 @@ def _typing() -> dict[str, str]:
         "lookback_energy": _("Choose a number from 1 to 5."),
         "goal_cadence": _("Choose how often, from 1 to 31 times."),
         "rating": _("Choose a number from 0 to 100."),
+        "line_without_way": _("Type a number, a number for texts, or a web address."),
         "contact_unknown": _("This contact is not there any more."),
         "export_format": _("This is not a file that SupportDesk exported."),
         "export_newer": _("This file was made by a newer SupportDesk. Get the newer app to read it."),

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 import pytest
 
 from supportdesk.content import helplines
-from supportdesk.content.helplines import Confidence, HelpKind, load
+from supportdesk.content.helplines import Confidence, load
 from supportdesk.content.resources import read, resources_folder
+from supportdesk.domain.helpline import HelpKind
 from supportdesk.words import countries
 
 TODAY = date(2026, 12, 1)

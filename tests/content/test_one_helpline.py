@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from supportdesk.content.helplines import HelpKind, load
+from supportdesk.content.helplines import load
 from supportdesk.content.one_helpline import one_helpline
 from supportdesk.domain.contact import SupportType
+from supportdesk.domain.helpline import HelpKind
 from supportdesk.domain.reach import Hardness
 
 KINDS_FOR_SOME = {HelpKind.DOMESTIC_ABUSE, HelpKind.LGBTQ, HelpKind.VETERANS, HelpKind.YOUTH}

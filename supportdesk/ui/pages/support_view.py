@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from supportdesk.content import helpline_words
 from supportdesk.content.helplines import load
+from supportdesk.content.my_helplines import with_mine
 from supportdesk.content.one_helpline import one_helpline
 from supportdesk.domain.contact import Contact, SupportType, Way
 from supportdesk.domain.coverage import Cover, Loss, NeedCover, alone, coverage, needs_cover, sources, without
 from supportdesk.domain.growth import Need
 from supportdesk.domain.network import numbers
 from supportdesk.domain.reach import Ask, Hardness, Reach, To, reach
-from supportdesk.domain.snapshot import Snapshot
+from supportdesk.domain.snapshot import Notes, Snapshot
 from supportdesk.domain.text import fold
 from supportdesk.ui.pages.goal_words import names, own, shorten
-from supportdesk.words import _, dates, labels, ngettext
+from supportdesk.words import _, labels, ngettext
 from supportdesk.words import coverage as coverage_words
 from supportdesk.words import network as network_words
 from supportdesk.words import reach as reach_words
@@ -78,7 +80,7 @@ def now_view(snapshot: Snapshot, ask: Ask, country: str) -> NowView:
     return NowView(
         people=tuple(_person(each, ask) for each in answer.reaches),
         nobody="" if answer.reaches else joined((reach_words.nobody(ask), soon)),
-        line=_line(country, ask),
+        line=_line(country, ask, snapshot.notes),
         line_first=ask.hard is Hardness.A_LOT,
         asks_country=not country,
         is_sample=snapshot.me.is_sample,
@@ -107,22 +109,19 @@ def _address(each: Reach, ask: Ask) -> str:
     return written if ask.way is Way.ONLINE and written else each.number
 
 
-def _line(country: str, ask: Ask) -> LineRow | None:
-    directory = load()
+def _line(country: str, ask: Ask, notes: Notes) -> LineRow | None:
+    directory = with_mine(load(), notes)
     line = one_helpline(directory, country, ask.type, ask.hard)
     if line is None:
         return None
     web = line.web.removeprefix("https://").removeprefix("www.").rstrip("/")
     how = line.phone or (_("Text {number}").format(number=line.sms) if line.sms else web)
-    day = directory.last_check(line)
     return LineRow(
         name=line.name,
         how=f"{how} ({line.phone_menu})" if line.phone and line.phone_menu else how,
         copied=line.phone or line.sms,
         about=" · ".join(part for part in (line.hours, line.purpose) if part),
-        checked=_("Checked by a person on {date}.").format(date=dates.long(day))
-        if day
-        else _("Not yet checked by a person."),
+        checked=helpline_words.checked(line, directory, ask.moment.date()),
     )
 
 
