@@ -2,7 +2,8 @@
 
 from supportdesk.store.contacts import TRASH_DAYS
 from supportdesk.store.errors import StoreError
+from supportdesk.store.finding import Word
 from supportdesk.store.store import Store
 from supportdesk.store.undo import Change, Did
 
-__all__ = ["TRASH_DAYS", "Change", "Did", "Store", "StoreError"]
+__all__ = ["TRASH_DAYS", "Change", "Did", "Store", "StoreError", "Word"]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from supportdesk.ui.shell import Shell
 
 _Key = QKeySequence.StandardKey
+_ONLY_FOCUS = frozenset({"search", "find", "area", "area_back", "back", "new"})
 _ALSO = {_Key.ZoomIn: (QKeySequence("Ctrl+="),)}  # the same key without Shift
 
 
@@ -29,6 +30,9 @@ class Actions:
             _("File"),
             ("new", _("Add something new here"), _Key.New, self._page("add_new")),
             ("check_in", _("Log a check-in"), "Ctrl+J", lambda: self._workspace("log")),
+            ("add_contact", _("Add a contact"), None, lambda: self._go("contacts", "new")),
+            ("add_goal", _("Add a goal"), None, lambda: self._go("goals", "new")),
+            ("add_need", _("Add a need"), None, lambda: self._go("support", "new")),
             ("save_pdf", _("Save the plan as PDF"), "Ctrl+E", lambda: self._go("plan", "save")),
             None,
             ("lock", _("Lock"), "Ctrl+L", shell.lock),
@@ -66,6 +70,10 @@ class Actions:
             action.setEnabled(open_)
         self.all["lock"].setEnabled(self._shell.desk is not None)
 
+    def offered(self) -> tuple[QAction, ...]:
+        """The commands that Search everything offers: all but those that only move the focus."""
+        return tuple(each for name, each in self.all.items() if name not in _ONLY_FOCUS)
+
     def _menu(self, title: str, *entries: tuple[str, str, Any, Callable[[], Any]] | None) -> None:
         menu = QMenu(title, self._shell)
         self._shell.menuBar().addMenu(menu)
@@ -92,6 +100,7 @@ class Actions:
             keys = "Ctrl+," if each.name == "settings" else f"Ctrl+{number}"
             places.append((each.name, each.title, keys, partial(self._go, each.name, "")))
         places.append(None)
+        places.append(("reach", _("Who can I reach now?"), None, lambda: self._go("support", "now")))
         places.append(("back", _("Back"), "Alt+Left", lambda: self._workspace("back")))
         places.append(("area", _("Next area"), "F6", lambda: self._workspace("next_area")))
         places.append(("area_back", _("Area before"), "Shift+F6", self._area_back))

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from supportdesk.content.helplines import Helpline, load
 from supportdesk.domain.contact import Contact
@@ -51,6 +60,7 @@ class HelpNow(QDialog):
         self._theme = theme
         self._snapshot = snapshot
         self._directory = load()
+        self._more: QAbstractButton | None = None
         self.setWindowTitle(settings.window_title)
         self.setModal(True)
         self.setObjectName("page")
@@ -167,8 +177,22 @@ class HelpNow(QDialog):
             open_ = button(_("Show {count} more").format(count=len(rest)), "link")
             open_.clicked.connect(more.show)
             open_.clicked.connect(open_.hide)
+            self._more = open_
             card.body.addWidget(open_)
             card.body.addWidget(more)
+
+    def show_line(self, helpline_id: str) -> None:
+        """Bring one helpline into view and put the focus on its number."""
+        found = self.findChild(QWidget, f"helpline-{helpline_id}")
+        if found is None:
+            return
+        if not found.isVisibleTo(self) and self._more is not None:
+            self._more.click()
+        numbers = [
+            each for each in found.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        (numbers[0] if numbers else self.heading).setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, found, lambda: self.lines.ensureWidgetVisible(found, 0, 40))
 
     def _checked(self) -> str:
         day = self._directory.checked
@@ -194,6 +218,7 @@ class HelpNow(QDialog):
         made.setLayout(grid)
         source = _("Source: {source}").format(source=line.web)
         made.setToolTip(source)
+        made.setObjectName(f"helpline-{line.id}")
         made.setAccessibleName(line.name)
         made.setAccessibleDescription(f"{_how(line)}. {line.purpose} {about}. {source}")
         return made

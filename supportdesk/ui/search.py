@@ -1,83 +1,25 @@
-"""The search box on top: contacts, goals and pages, as you type."""
+"""The search line on top: everything a person wrote and everything the program can do, as you type."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from supportdesk.domain.snapshot import Snapshot
-from supportdesk.domain.text import fold
+from supportdesk.domain.text import tidy_line
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.icons import icon
 from supportdesk.ui.kit import announce, column
+from supportdesk.ui.search_hits import HELP, NAMED_NEW, NOTE, Hit, Looker
 from supportdesk.ui.theme import Theme
-from supportdesk.words import _, labels, ngettext
+from supportdesk.words import _, ngettext
 
-SHOWN = 9
+if TYPE_CHECKING:
+    from supportdesk.ui.search_list import HitList
 
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One result: where it leads, what it says and which icon it has."""
-
-    page: str
-    target: str
-    text: str
-    icon: str
-
-
-def find(snapshot: Snapshot, words: str) -> tuple[Hit, ...]:
-    """Contacts, goals and pages whose text has every word typed; names that begin with it come first."""
-    parts = fold(words).split()
-    if not parts:
-        return ()
-    scored: list[tuple[int, int, Hit]] = []
-    for hay, hit in _everything(snapshot):
-        text = fold(hay)
-        if all(part in text for part in parts):
-            first = fold(hit.text)
-            rank = 0 if first.startswith(parts[0]) else 1 if f" {parts[0]}" in first else 2
-            scored.append((rank, len(scored), hit))
-    return tuple(hit for _rank, _number, hit in sorted(scored, key=lambda each: each[:2])[:SHOWN])
-
-
-def _everything(snapshot: Snapshot) -> list[tuple[str, Hit]]:
-    found: list[tuple[str, Hit]] = []
-    for each in snapshot.contacts:
-        kinds = " ".join(labels.kind(kind) for kind in each.kinds)
-        numbers = " ".join(phone.number for phone in each.phones)
-        hay = " ".join((each.name, each.nickname, each.role, kinds, numbers, *each.emails, each.notes))
-        also = each.role or (labels.kind(each.kind) if each.kinds else "")
-        shown = f"{each.name} · {also}" if also else each.name
-        found.append((hay, Hit("contacts", each.id, shown, "contacts")))
-    for goal in snapshot.goals:
-        hay = " ".join((goal.what, goal.smallest, goal.if_moment, goal.then_action, goal.note))
-        found.append((hay, Hit("goals", goal.id, goal.what, "goals")))
-    needs = snapshot.notes.needs
-    found.extend((each.text, Hit("support", each.id, each.text, "support")) for each in needs)
-    found.extend((hit.text, hit) for hit in _pages())
-    return found
-
-
-def _pages() -> tuple[Hit, ...]:
-    return (
-        Hit("today", "", _("Go to Today"), "today"),
-        Hit("contacts", "", _("Go to Contacts"), "contacts"),
-        Hit("contacts", "new", _("Add a contact"), "plus"),
-        Hit("check-ins", "", _("Go to Check-ins"), "check-ins"),
-        Hit("check-in", "", _("Log a check-in"), "plus"),
-        Hit("map", "", _("Go to Map"), "map"),
-        Hit("support", "", _("Go to My support"), "support"),
-        Hit("support", "now", _("Who can I reach now?"), "support"),
-        Hit("support", "new", _("Add a need"), "plus"),
-        Hit("goals", "", _("Go to Goals"), "goals"),
-        Hit("goals", "new", _("Add a goal"), "plus"),
-        Hit("plan", "", _("Go to My plan"), "plan"),
-        Hit("settings", "", _("Go to Settings"), "settings"),
-    )
+__all__ = ["HELP", "NOTE", "SearchBox"]
 
 
 class SearchBox(QWidget):
@@ -87,12 +29,16 @@ class SearchBox(QWidget):
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
-        self._desk = desk
         self._theme = theme
-        self._hits: tuple[Hit, ...] = ()
+        self.looker = Looker(desk)
+        self.hits: tuple[Hit, ...] = ()
         self.edit = QLineEdit()
-        self.edit.setPlaceholderText(_("Search contacts and goals (Ctrl+K)"))
-        self.edit.setAccessibleName(_("Search contacts and goals"))
+        self.edit.setPlaceholderText(_("Search everything (Ctrl+K)"))
+        self.edit.setAccessibleName(_("Search everything"))
+        self.edit.setAccessibleDescription(
+            _("Finds what you wrote, helplines and commands. Arrow keys choose, Enter opens.")
+        )
+        self.edit.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         self.edit.setMaxLength(200)
         self.edit.setClearButtonEnabled(False)
         self.edit.textEdited.connect(self._search)
@@ -103,7 +49,7 @@ class SearchBox(QWidget):
         self._mark.setAccessibleName("")
         theme.changed.connect(self._place_mark)
         self._place_mark()
-        self.list: QListWidget | None = None
+        self.list: HitList | None = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.edit:
@@ -115,6 +61,8 @@ class SearchBox(QWidget):
                     self._place()
             if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
                 self._left_by(event.reason())
+            if event.type() == QEvent.Type.FocusIn:
+                QTimer.singleShot(0, self, self.looker.warm)
         return super().eventFilter(watched, event)
 
     def _place_mark(self) -> None:
@@ -130,52 +78,39 @@ class SearchBox(QWidget):
     def _key(self, event: QKeyEvent) -> bool:
         key = event.key()
         if key == Qt.Key.Key_Escape:
-            self.edit.clear()
-            self._hide_list()
+            self.leave()
             return True
-        shown = self.list is not None and self.list.isVisible()
-        if not shown or self.list is None:
+        if self.list is None or not self.list.isVisible():
             return False
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            step = 1 if key == Qt.Key.Key_Down else -1
-            self.list.setCurrentRow((self.list.currentRow() + step) % max(len(self._hits), 1))
-            item = self.list.currentItem()
-            if item is not None:
-                announce(self.edit, item.text())
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if Qt.Key(key) in steps:
+            hit = self.list.step(steps[Qt.Key(key)])
+            if hit is not None:
+                announce(self.edit, hit.spoken)
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.list.currentRow())
+            self._open(self.list.chosen)
             return True
         return False
 
     def _search(self, typed: str) -> None:
-        self._hits = find(self._desk.snapshot, typed)
         if not typed.strip():
             self._hide_list()
             return
-        list_ = self._make_list()
-        list_.clear()
-        for hit in self._hits:
-            list_.addItem(QListWidgetItem(icon(hit.icon, self._theme.tokens.muted), hit.text))
-        if not self._hits:
-            nothing = QListWidgetItem(_("No match for that word. Try a shorter word, or check the spelling."))
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            list_.addItem(nothing)
-        else:
-            list_.setCurrentRow(0)
+        found = self.looker.find(typed)
+        self.hits = found or _nothing(typed)
+        self._make_list().show_hits(self.hits)
         self._place()
-        count = len(self._hits)
-        announce(self.edit, ngettext("{count} result", "{count} results", count).format(count=count))
+        count = len(found)
+        words = ngettext("{count} result", "{count} results", count).format(count=count)
+        announce(self.edit, words if count else f"{self.hits[0].title} {self.hits[0].line}")
 
-    def _make_list(self) -> QListWidget:
+    def _make_list(self) -> HitList:
         if self.list is None:
-            self.list = QListWidget(self._host())
-            self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self.list.setFrameShape(QFrame.Shape.StyledPanel)
-            self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.list.setAccessibleName(_("Search results"))
-            self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-            self.list.itemClicked.connect(lambda item: self._open(self.list.row(item) if self.list else -1))
+            from supportdesk.ui.search_list import HitList
+
+            self.list = HitList(self._theme, self._host())
+            self.list.clicked.connect(lambda index: self._open(self.hits[index.row()]))
         return self.list
 
     def _host(self) -> QWidget:
@@ -189,11 +124,8 @@ class SearchBox(QWidget):
         list_ = self._make_list()
         host = self._host()
         corner = self.edit.mapTo(host, QPoint(0, self.edit.height() + 4))
-        high = sum(list_.sizeHintForRow(each) for each in range(list_.count())) + 24
-        list_.setIconSize(QSize(round(self._theme.points * 1.6), round(self._theme.points * 1.6)))
-        list_.setGeometry(
-            corner.x(), corner.y(), self.edit.width(), min(high, host.height() - corner.y() - 20)
-        )
+        room = host.height() - corner.y() - 20
+        list_.setGeometry(corner.x(), corner.y(), self.edit.width(), min(list_.height_wanted, room))
         list_.show()
         list_.raise_()
 
@@ -209,13 +141,36 @@ class SearchBox(QWidget):
             self._hide_list()
 
     def _hide_list(self) -> None:
+        self.hits = ()
         if self.list is not None:
+            self.list.show_hits(())
             self.list.hide()
 
-    def _open(self, number: int) -> None:
-        if not 0 <= number < len(self._hits):
+    def _open(self, hit: Hit | None) -> None:
+        if hit is None or not hit.leads:
             return
-        hit = self._hits[number]
         self.leave()
         self.edit.clearFocus()
-        self.goes.emit(hit.page, hit.target)
+        if hit.command is not None:
+            hit.command.trigger()
+        else:
+            self.goes.emit(hit.page, hit.target)
+
+
+def _nothing(typed: str) -> tuple[Hit, ...]:
+    """What the list says when nothing fits, and what can be done then."""
+    name = tidy_line(typed)
+    shown = name if len(name) <= 40 else f"{name[:39]}…"
+    sentence = Hit(
+        group="",
+        title=_("No match for that word."),
+        line=_("Try a shorter word, or check the spelling."),
+        icon="info",
+    )
+    if not name:
+        return (sentence,)
+    add = _("Add a contact named {name}").format(name=shown)
+    return (
+        sentence,
+        Hit(group="", title=add, icon="plus", page="contacts", target=f"{NAMED_NEW}{name[:200]}"),
+    )

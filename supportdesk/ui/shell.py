@@ -166,6 +166,8 @@ class Shell(QMainWindow):
         if workspace is None:
             workspace = self._workspace = Workspace(self.desk, self.theme)
             workspace.help_wanted.connect(self.show_help)
+            workspace.helpline_wanted.connect(self.show_helpline)
+            workspace.search.looker.commands = self.actions_.offered
             workspace.hide_wanted.connect(self.hide_now)
             self._put(workspace)
         workspace.go(page if page in workspace.nav else "today", target)
@@ -226,6 +228,12 @@ class Shell(QMainWindow):
         self._help.country_chosen.connect(self._keep_country)
         self._help.finished.connect(self._help_closed)
         self._help.open()
+
+    def show_helpline(self, helpline_id: str) -> None:
+        """Get help now, at one helpline."""
+        self.show_help()
+        if self._help is not None:
+            self._help.show_line(helpline_id)
 
     def _help_closed(self) -> None:
         if self._help is not None and isValid(self._help):

@@ -14,7 +14,7 @@ from supportdesk.ui.desk import Desk, Notice
 from supportdesk.ui.icons import icon
 from supportdesk.ui.kit import button, column, label, row
 from supportdesk.ui.page import DeskPage
-from supportdesk.ui.search import SearchBox
+from supportdesk.ui.search import HELP, NOTE, SearchBox
 from supportdesk.ui.sections import sections
 from supportdesk.ui.theme import Theme
 from supportdesk.ui.toast import Toast, TroubleBar
@@ -34,6 +34,7 @@ class Workspace(QWidget):
 
     help_wanted = Signal()
     hide_wanted = Signal()
+    helpline_wanted = Signal(str)
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
@@ -156,6 +157,12 @@ class Workspace(QWidget):
         if name == LOG:
             self.log(target)
             return
+        if name == HELP:
+            self.helpline_wanted.emit(target)
+            return
+        if name == NOTE:
+            self._show_note(target)
+            return
         if name not in self._sections:
             return
         self.search.leave()
@@ -187,6 +194,16 @@ class Workspace(QWidget):
             self.panel = CheckInPanel(self.desk, self.theme, self.stack)
             self.panel.closed.connect(self._panel_closed)
         self.panel.open_for(target)
+
+    def _show_note(self, note_id: str) -> None:
+        """A small note by itself, over the page in view."""
+        from supportdesk.ui.found_note import FoundNote, note_of
+
+        note = note_of(self.desk.snapshot, note_id)
+        if note is not None:
+            shown = FoundNote(note, self.desk.snapshot, self)
+            shown.goes.connect(self.go)
+            shown.open()
 
     def _panel_closed(self, focus_is_back: bool) -> None:
         """The focus is never lost: where it came from may be gone by now."""

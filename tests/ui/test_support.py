@@ -492,7 +492,5 @@ def test_the_window_leads_here_by_search_and_by_a_link_on_today(qtbot: QtBot, sh
     shell.actions_.all["new"].trigger()
     assert page.focusWidget() is page.needs.box.line.edit
     shell.workspace.search.edit.setFocus()
-    from supportdesk.ui.search import find
-
-    hits = find(shell.workspace.desk.snapshot, "lift clinic")
-    assert [(hit.page, hit.text) for hit in hits] == [("support", A_LIFT)]
+    hits = shell.workspace.search.looker.find("lift clinic")
+    assert [(hit.page, hit.title) for hit in hits] == [("support", A_LIFT)]

@@ -19,6 +19,7 @@ from supportdesk.ui.pages.contact_finder import Finder
 from supportdesk.ui.pages.contact_list import ContactList, row_of
 from supportdesk.ui.pages.contact_tabs import follow_layout
 from supportdesk.ui.pages.contact_trash import TrashView
+from supportdesk.ui.search_hits import FIND, NAMED_NEW
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 
@@ -267,8 +268,13 @@ class ContactsPage(DeskPage):
     # ---- what the person does
 
     def open_target(self, target: str) -> None:
-        if target == "new":
-            self.add_new()
+        if target == "new" or target.startswith(NAMED_NEW):
+            self.add_new(target.removeprefix(NAMED_NEW) if target != "new" else "")
+            return
+        if target.startswith(FIND):
+            self.find_here()
+            self.finding.show_everyone()
+            self.finding.filter.setText(target.removeprefix(FIND))
             return
         if self.desk.snapshot.contact(target) is None:
             return

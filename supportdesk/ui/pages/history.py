@@ -18,6 +18,7 @@ from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.goal_words import shorten
 from supportdesk.ui.pages.history_list import HistoryList
 from supportdesk.ui.pages.history_rows import Entry, Maker, Wanted, nothing
+from supportdesk.ui.search_hits import FIND
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, labels
 
@@ -183,6 +184,10 @@ class HistoryPage(DeskPage):
         """Show those with one contact, or put one check-in in hand; "new" opens the panel."""
         if target == "new":
             self.add_new()
+        elif target.startswith(FIND):
+            self._only_with("")
+            self.find_here()
+            self.filter.setText(target.removeprefix(FIND))
         elif self.desk.snapshot.contact(target) is not None:
             self._only_with(target)
             self.heading.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -60,9 +61,23 @@ class SettingsPage(DeskPage):
             self.you.show_me(snapshot.me)
 
     def open_target(self, target: str) -> None:
-        """Show the new recovery key after the lock was changed."""
+        """Show the new recovery key after the lock was changed, or go to the card with this title."""
         if target == NEW_KEY and self.recovery is not None:
             self.recovery.show_key()
+            return
+        for card in self.findChildren(Card):
+            if card.title is not None and card.title.text() == target:
+                self._go_to(card)
+                return
+        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to(self, card: Card) -> None:
+        """The focus on the first control of a card, and all of the card in view."""
+        for each in card.findChildren(QWidget):
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisibleTo(card) and each.isEnabled():
+                each.setFocus(Qt.FocusReason.OtherFocusReason)
+                break
+        self.ensureWidgetVisible(card, 0, 24)
 
     def flush(self) -> None:
         """Save what is being typed."""

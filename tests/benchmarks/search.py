@@ -1,0 +1,72 @@
+"""Search everything: each keystroke from the key to the painted list, with a year of a busy profile."""
+
+from __future__ import annotations
+
+import random
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from supportdesk.domain.checkin import CheckIn
+from supportdesk.store import Store
+from supportdesk.ui.settings import AppSettings
+from supportdesk.ui.shell import Shell
+from supportdesk.ui.theme import Theme
+from tests.benchmarks.data import TODAY, checkins, contacts, fill
+from tests.benchmarks.ruler import head, reference, show
+
+TYPED = ("haddad", "tea and", "walk ana", "library", "xylophone", "set", "e", "01632 960")
+SAYING = ("walk", "tea", "talk", "week", "rain", "bus", "call", "film", "lunch", "garden", "choir", "sleep")
+
+
+def _said(one: CheckIn) -> CheckIn:
+    dice = random.Random(one.id)
+    return replace(one, note=f"{one.note} {' '.join(dice.choices(SAYING, k=dice.randint(0, 12)))}")
+
+
+def run(rounds: int, folder: Path) -> None:
+    """Print the table."""
+    app = QApplication.instance() or QApplication(["benchmark"])
+    unit = reference()
+    for people, log in ((50, 500), (160, 5_000), (500, 50_000)):
+        head(f"search everything: {people} contacts, {log} check-ins", unit)
+        _measure(app, people, log, rounds, unit, folder)
+
+
+def _measure(app: object, people: int, log: int, rounds: int, unit: float, folder: Path) -> None:
+    theme = Theme(app, choice="light")  # type: ignore[arg-type]
+    settings = AppSettings(str(folder / f"{log}.ini"))
+    settings.country = "GB"
+    shell = Shell(settings=settings, theme=theme, restart=lambda _arguments: None)
+    store = Store.in_memory(lambda: TODAY)
+    fill(store, people=people, links=people * 2)
+    store.checkins.add_many(tuple(map(_said, checkins(contacts(people), log))), change=None)
+    shell.resize(1100, 740)
+    shell.open_store(store)
+    shell.show()
+    QTest.qWait(200)
+    shell.actions_.all["search"].trigger()
+    QTest.qWait(200)
+    box = shell.workspace.search
+    strokes, asked = [], []
+    for _round in range(max(rounds // 3, 1)):
+        for typed in TYPED:
+            for letter in typed:
+                began = time.perf_counter()
+                QTest.keyClicks(box.edit, letter)
+                QApplication.processEvents()
+                strokes.append((time.perf_counter() - began) * 1000)
+            began = time.perf_counter()
+            box.looker.find(typed)
+            asked.append((time.perf_counter() - began) * 1000)
+            box.leave()
+            QApplication.processEvents()
+    show("a keystroke, painted", strokes, unit, "16 median, 50 p95")
+    show("the question alone", asked, unit, "")
+    began = time.perf_counter()
+    store.finding.fill()
+    show("filling the index of an older file", [(time.perf_counter() - began) * 1000], unit, "once")
+    shell.close()
