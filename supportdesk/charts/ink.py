@@ -26,6 +26,7 @@ _SIZES = (
     (math.inf, 10.5, 84.0, 6.0, 0.5, 0.5),
 )
 _GAP = 2.5
+DOTTED = (3.0, 2.6)
 _LEADER_FROM = 8.5
 _CELL = 4.0
 
@@ -190,7 +191,19 @@ class Ink:
             if node.contact_id == self._view.selected:
                 ring = marks.moved(Outline.circle((0, 0), 1.0), node.radius * 1.1 + 4, node.x, node.y)
                 layers.append(Layer(name="focus ring", outline=ring, stroke=self._colours.focus, width=2.4))
-        return [*layers, *self._marks(nodes), *self._energy(nodes)]
+        return [*layers, *self._changed(nodes), *self._marks(nodes), *self._energy(nodes)]
+
+    def _changed(self, nodes: Sequence[Node]) -> list[Layer]:
+        """A dotted ring round whoever is marked."""
+        rings = [
+            marks.moved(Outline.circle((0, 0), 1.0), node.radius * 1.1 + 3.5, node.x, node.y)
+            for node in nodes
+            if node.contact_id in self._view.marked
+        ]
+        if not rings:
+            return []
+        ink = self._colours.text
+        return [Layer(name="changed", outline=marks.merged(rings), stroke=ink, width=1.8, dashes=DOTTED)]
 
     def _shapes(self, nodes: Sequence[Node], *, quiet: bool, gone: bool) -> Layer:
         width = max(1.4, min(2.4, nodes[0].radius * 0.14))

@@ -46,6 +46,8 @@ def legend(view: MapView, colours: Colours, width: float) -> Legend:
     """The legend for this view, for a picture this wide."""
     if not view.show_legend:
         return Legend(height=10.0, layers=(), words=())
+    if view.like:
+        view = replace(view, contacts=(*view.contacts, *view.like))
     size = 12.0 * view.small_text_scale * narrow(width)
     row = size * 1.75
     layers: list[Layer] = []
@@ -82,6 +84,8 @@ def _entries(view: MapView, colours: Colours) -> Iterator[Entry]:
     shapes = {marks.shape_of(each.kind) for each in shown} or set(Shape)
     yield from (_shape(shape, colours) for shape in Shape if shape in shapes)
     yield from _quiet(view, colours)
+    if view.marked:
+        yield _changed(colours)
     if view.preset in (Preset.CLOSENESS, Preset.WHAT_IF):
         yield from _lines(view, colours)
     with_ties = view.preset in (Preset.CLOSENESS, Preset.WHAT_IF, Preset.TIES)
@@ -158,6 +162,12 @@ def _quiet(view: MapView, colours: Colours) -> list[Entry]:
     else:
         return []
     return [replace(_shape(Shape.PERSON, colours, colours.quiet_edge), word=word)]
+
+
+def _changed(colours: Colours) -> Entry:
+    ring = marks.moved(Outline.circle((0, 0), 1.0), 7.0, 0, 0)
+    layer = Layer(name="legend sign", outline=ring, stroke=colours.text, width=1.6, dashes=(3.0, 2.6))
+    return Entry(layers=(layer,), word=_("Different on the other day"), reach=8.0)
 
 
 def _lines(view: MapView, colours: Colours) -> Iterator[Entry]:

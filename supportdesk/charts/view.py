@@ -63,6 +63,8 @@ class MapView:
     `without` are contacts taken out in a "what if" and `lost` the types nobody gives then; `dimmed`
     stand back (the tie tool); `chosen` get their label before all others; `selected` wears the focus
     ring. `outlined` are groups with a line round their members; `sector_names` the person's own words.
+    `marked` wear a dotted ring: what is different from another day. The legend explains the signs of
+    `like` too, so that two pictures side by side have legends, and with them maps, of the same size.
     """
 
     contacts: tuple[Contact, ...] = ()
@@ -89,6 +91,8 @@ class MapView:
     dimmed: frozenset[str] = frozenset()
     chosen: tuple[str, ...] = ()
     selected: str | None = None
+    marked: frozenset[str] = frozenset()
+    like: tuple[Contact, ...] = ()
 
     @property
     def shown(self) -> tuple[Contact, ...]:

@@ -100,9 +100,8 @@ class Changed:
 
 
 def seen(past: Past, contacts_now: Iterable[Contact]) -> Past:
-    """The past without whoever is not safe to contact, then or now, and without ties to them."""
-    unsafe = {each.id for each in (*past.contacts, *contacts_now) if each.state is State.NOT_SAFE}
-    return without(past, unsafe)
+    """The past without whoever is not safe to contact now (`shown` and `changes` see to then)."""
+    return without(past, {each.id for each in contacts_now if each.state is State.NOT_SAFE})
 
 
 def without(past: Past, gone: set[str]) -> Past:

@@ -220,7 +220,7 @@ class Store:
     def past(self, day: date) -> Past:
         """The map as it stood at the end of a day, today and later as it is now.
 
-        Whoever is not safe to contact now is in no past either.
+        Whoever is not safe to contact now is in no past either; who was not safe then is not in `shown`.
         """
         if day >= self.today():
             now = self.snapshot()

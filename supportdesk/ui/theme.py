@@ -285,6 +285,12 @@ QScrollBar::handle {{
   background: {border}; border-radius: {p4}; min-height: {p24}; min-width: {p24}; margin: {p2}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QSlider {{ border: 2px solid transparent; border-radius: {p8}; padding: {p2} {p6}; min-height: {p24}; }}
+QSlider:focus {{ border-color: {focus}; }}
+QSlider::groove:horizontal {{ height: {p6}; background: {border}; border-radius: {p2}; }}
+QSlider::handle:horizontal {{
+  background: {primary}; border: 2px solid {surface}; border-radius: {p12}; width: {p24};
+  margin: -{p10} 0; }}
 QSplitter::handle {{ background: transparent; }}
 QProgressBar {{
   border: 2px solid {border}; border-radius: {p6}; background: {surface}; text-align: center;

@@ -55,7 +55,7 @@ def heading(before: Past, after: Past) -> str:
 def nothing(before: Past, after: Past) -> str:
     """When no change can be told."""
     if before.day == after.day:
-        return _("This is the same day twice. Choose another day to compare.")
+        return _("Both are the same day. Choose an earlier one to see what changed.")
     return _("Nothing changed on your map between these two days.")
 
 
@@ -297,9 +297,15 @@ def _ours(count: int) -> dict[Way, str]:
 
 def _goal(did: GoalDid) -> Iterator[str]:
     what = " ".join(did.goal.what.split())
-    if did.began:
+    if did.began and did.days:
+        yield ngettext(
+            "You began “{goal}”, and did it on {count} day.",
+            "You began “{goal}”, and did it on {count} days.",
+            did.days,
+        ).format(goal=what, count=did.days)
+    elif did.began:
         yield _("You began a goal: “{goal}”.").format(goal=what)
-    if did.days:
+    elif did.days:
         yield ngettext(
             "“{goal}”: done on {count} day.", "“{goal}”: done on {count} days.", did.days
         ).format(goal=what, count=did.days)  # fmt: skip

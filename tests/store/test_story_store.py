@@ -8,7 +8,7 @@ from datetime import date, datetime
 from supportdesk.domain.between import Logged
 from supportdesk.domain.checkin import Began, CheckIn, CheckInPerson, Outcome
 from supportdesk.domain.contact import Contact, Ring, State, Tie, Way
-from supportdesk.domain.story import Stage
+from supportdesk.domain.story import Stage, changes
 from supportdesk.store import Change, Did, Store
 from tests.store.conftest import Calendar
 
@@ -52,6 +52,18 @@ def test_who_is_not_safe_now_is_in_no_past(store: Store, calendar: Calendar) -> 
     assert [each.name for each in store.past(first).contacts] == ["Ben"]
     assert store.past(first).ties == ()
     assert [each.name for each in store.past(JULY).contacts] == ["Ben"]
+
+
+def test_who_was_not_safe_for_a_while_is_in_no_change_of_that_time(store: Store, calendar: Calendar) -> None:
+    store.contacts.add_many((ana, ben), change=None)
+    first = calendar.day
+    calendar.day = JUNE
+    store.contacts.save(replace(ana, state=State.NOT_SAFE))
+    calendar.day = JULY
+    store.contacts.save(ana)
+    assert "a" not in store.past(JUNE).shown
+    assert changes(store.past(first), store.past(JUNE)) == ()
+    assert changes(store.past(JUNE), store.past(JULY)) == ()
 
 
 def checkin(id_: str, when: datetime, *who: str, outcome: Outcome = Outcome.CONNECTED) -> CheckIn:

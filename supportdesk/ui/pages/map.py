@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent
@@ -31,6 +32,9 @@ from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 from supportdesk.words.network import summary
 from supportdesk.words.sentences import joined
+
+if TYPE_CHECKING:
+    from supportdesk.ui.pages.map_story import MapStory
 
 BOTH_FROM = 88  # characters of width from which the card stands beside the map
 SIDE = 34  # characters of width of the card beside it
@@ -91,9 +95,13 @@ class MapPage(DeskPage):
         self.both.setSpacing(14)
         self.both.addWidget(left, 1)
         self.both.addWidget(self.side_scroll)
-        for piece in (self.sentences, self.trouble, self.empty, self.controls):
-            self.body.addWidget(piece)
-        self.body.addLayout(self.both, 1)
+        inside = column(self.sentences, self.trouble, self.empty, self.controls, gap=14)
+        inside.addLayout(self.both, 1)
+        self.whole = QWidget()
+        self.whole.setLayout(inside)
+        self.body.addWidget(self.whole, 1)
+        self.story: MapStory | None = None
+        self.controls.story_wanted.connect(self.show_story)
         self.shape.chosen.connect(self._shape_chosen)
 
     def _build_side(self) -> None:
@@ -173,6 +181,9 @@ class MapPage(DeskPage):
             tying=self.selected if self.card.ties.is_tying else "",
         )
         self._view = view
+        if self.story is not None and not self.story.isHidden():
+            self.story.show_story(snapshot, view)
+            return
         if contact is None:
             self.card.ties.end()
             self.card.contact_id = ""
@@ -208,6 +219,36 @@ class MapPage(DeskPage):
         if places is not None:
             with suppress(StoreError):
                 self.desk.store.keep_places(places)
+
+    # ---- the past
+
+    def show_story(self) -> None:
+        """Show how the map came to be what it is, in place of the map of today."""
+        from supportdesk.ui.pages.map_story import MapStory
+
+        if self.story is None:
+            self.story = MapStory(self.desk, self.theme)
+            self.story.left.connect(self._leave_story)
+            self.body.addWidget(self.story, 1)
+        self._turn(self.story)
+        self.story.focus_first()
+
+    def _leave_story(self) -> None:
+        self._turn(self.whole)
+        self.controls.story.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn(self, to: QWidget) -> None:
+        """Show the map of today or the story; the heading says which."""
+        past = to is not self.whole
+        title = _("Story of change") if past else _("Map")
+        self.heading.setText(title)
+        self.heading.setAccessibleName(title)
+        self.whole.setHidden(past)
+        self.add_button.setHidden(past)
+        if self.story is not None:
+            self.story.setVisible(past)
+        announce(self, title)
+        self._show()
 
     # ---- the two sides
 
@@ -313,6 +354,11 @@ class MapPage(DeskPage):
             self.ensureWidgetVisible(self.card)
 
     def open_target(self, target: str) -> None:
+        if target == "story":
+            self.show_story()
+            return
+        if self.story is not None and not self.story.isHidden() and target:
+            self._leave_story()
         if target == "new":
             self.add_new()
         elif self._contact(target) is not None:

@@ -89,11 +89,12 @@ class ShapeSwitch(QWidget):
 
 
 class MapControls(QWidget):
-    """Sends `changed(Look)` after each choice, `save_wanted` and `copy_wanted`."""
+    """Sends `changed(Look)` after each choice, `save_wanted`, `copy_wanted` and `story_wanted`."""
 
     changed = Signal(object)
     save_wanted = Signal()
     copy_wanted = Signal()
+    story_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -120,9 +121,10 @@ class MapControls(QWidget):
         self.copy: QAction = self.picture.menu_.addAction(_("Copy picture"))
         self.copy.triggered.connect(lambda _on=False: self.copy_wanted.emit())
         self.private = label(_("Energy is only on this screen. It is never saved or printed."), "muted")
+        self.story = button(_("Story of change"), "chip", clicked=self.story_wanted.emit)
         self.buttons = (self.view, self.highlight, self.names, self.picture)
         holder = QWidget()
-        holder.setLayout(Flow(self.shape, *self.buttons))
+        holder.setLayout(Flow(self.shape, *self.buttons, self.story))
         self.setLayout(column(holder, self.private, gap=6))
         self._show()
 
