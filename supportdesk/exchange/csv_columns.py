@@ -102,6 +102,17 @@ def field_words() -> dict[Field, str]:
     }
 
 
+def choose(columns: tuple[Column, ...], position: int, field: Field) -> tuple[Column, ...]:
+    """The columns after the person said what one of them holds; a label belongs to the value before it."""
+    group = f"{_PAIRS[field]} {position}" if field in _PAIRS else ""
+    if field in _LABELLED:
+        before = [each.group for each in columns[:position] if each.field is _LABELLED[field]]
+        group = before[-1] if before else group
+    elif field in (Field.STREET, Field.TOWN, Field.COUNTRY):
+        group = "address"
+    return (*columns[:position], Column(field=field, group=group), *columns[position + 1 :])
+
+
 _EXACT = {
     Field.NAME: "name, full name, display name, contact name, contact, formatted name, fn, who, person",
     Field.PREFIX: "title, name prefix, prefix, salutation",
@@ -146,6 +157,9 @@ _PLACES = {
 _PAIRS = {
     Field.PHONE: "phone", Field.PHONE_LABEL: "phone", Field.DATE: "date", Field.DATE_LABEL: "date",
     Field.ADDRESS: "address", Field.ADDRESS_LABEL: "address",
+}  # fmt: skip
+_LABELLED = {
+    Field.PHONE_LABEL: Field.PHONE, Field.DATE_LABEL: Field.DATE, Field.ADDRESS_LABEL: Field.ADDRESS,
 }  # fmt: skip
 _LABELS = {
     "mobile": "CELL", "cell": "CELL", "home": "HOME", "work": "WORK", "business": "WORK",

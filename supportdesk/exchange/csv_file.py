@@ -48,6 +48,7 @@ _EMAIL_LENGTH = 320
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _NUMBER = re.compile(r"\+?[\d\s().\-/]{5,}")
 _MANY = " ::: "  # between several values in one cell of Google's
+_Numbered = tuple[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +60,10 @@ class Table:
 
     header: tuple[str, ...]
     columns: tuple[Column, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rows: tuple[_Numbered, ...]
     torn: tuple[BadPart, ...] = ()
     delimiter: str = ","
+    has_header: bool = True
 
 
 # ---- reading
@@ -81,7 +83,7 @@ def read_table(data: bytes) -> Table:
     check_size(len(data))
     text = to_text(data)
     delimiter, text = _delimiter(text)
-    rows: list[tuple[int, tuple[str, ...]]] = []
+    rows: list[_Numbered] = []
     torn: list[BadPart] = []
     for number, cells in _cells(text, delimiter):
         if cells is None:
@@ -94,13 +96,32 @@ def read_table(data: bytes) -> Table:
     return _table(rows, tuple(torn), delimiter)
 
 
-def _table(rows: list[tuple[int, tuple[str, ...]]], torn: tuple[BadPart, ...], delimiter: str) -> Table:
+def _table(rows: list[_Numbered], torn: tuple[BadPart, ...], delimiter: str) -> Table:
     first = rows[0][1]
     columns = guess_columns(first)
     is_header = any(each.field not in (Field.LEFT_OUT, Field.NOT_NEEDED) for each in columns)
     if is_header and not any(_is_email(cell.strip()) for cell in first):
-        header = tuple(tidy_line(each) for each in first)
-        return Table(header=header, columns=columns, rows=tuple(rows[1:]), torn=torn, delimiter=delimiter)
+        return _headed(rows, torn, delimiter)
+    return _unheaded(rows, torn, delimiter)
+
+
+def with_header(table: Table, has_header: bool) -> Table:
+    """The same table with its first row taken for headings, or for one like the others."""
+    if has_header is table.has_header or (has_header and not table.rows):
+        return table
+    if has_header:
+        return _headed(list(table.rows), table.torn, table.delimiter)
+    first = (max(table.rows[0][0] - 1 if table.rows else 1, 1), table.header)
+    return _unheaded([first, *table.rows], table.torn, table.delimiter)
+
+
+def _headed(rows: list[_Numbered], torn: tuple[BadPart, ...], delimiter: str) -> Table:
+    header = tuple(tidy_line(each) for each in rows[0][1])
+    columns = guess_columns(header)
+    return Table(header=header, columns=columns, rows=tuple(rows[1:]), torn=torn, delimiter=delimiter)
+
+
+def _unheaded(rows: list[_Numbered], torn: tuple[BadPart, ...], delimiter: str) -> Table:
     width = max(len(cells) for _number, cells in rows[:_SAMPLE])
     if any(
         ord(c) < 32 and c not in "\t\r\n" for _number, cells in rows[:_SAMPLE] for cell in cells for c in cell
@@ -108,7 +129,9 @@ def _table(rows: list[tuple[int, tuple[str, ...]]], torn: tuple[BadPart, ...], d
         raise DomainError("import_not_csv")  # a picture or another file of bytes
     header = tuple(_("Column {number}").format(number=number + 1) for number in range(width))
     columns = _by_content([cells for _number, cells in rows[:_SAMPLE]], width)
-    return Table(header=header, columns=columns, rows=tuple(rows), torn=torn, delimiter=delimiter)
+    return Table(
+        header=header, columns=columns, rows=tuple(rows), torn=torn, delimiter=delimiter, has_header=False
+    )
 
 
 def _delimiter(text: str) -> tuple[str, str]:

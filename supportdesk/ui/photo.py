@@ -42,7 +42,18 @@ def shrunk(path: str) -> bytes:
             raise PhotoError("photo_too_big")
     except OSError:
         raise PhotoError("photo_unreadable") from None
-    reader = QImageReader(path)
+    return _taken(QImageReader(path))
+
+
+def shrunk_bytes(data: bytes) -> bytes:
+    """The same for a picture within another file (a contact card)."""
+    buffer = QBuffer()
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    return _taken(QImageReader(buffer))
+
+
+def _taken(reader: QImageReader) -> bytes:
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
     size = reader.size()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 QUIET, BETWEEN = 3_000, 250  # milliseconds before the pages not yet seen are imported, and between two
 LOG = "check-in"  # no page: `go` opens the panel over the page in view
+IMPORT, EXPORT = "import", "export"  # no pages: `go` opens a window of its own
 
 
 class Workspace(QWidget):
@@ -163,6 +164,9 @@ class Workspace(QWidget):
         if name == NOTE:
             self._show_note(target)
             return
+        if name in (IMPORT, EXPORT):
+            self.transfer(name)
+            return
         if name not in self._sections:
             return
         self.search.leave()
@@ -204,6 +208,16 @@ class Workspace(QWidget):
             shown = FoundNote(note, self.desk.snapshot, self)
             shown.goes.connect(self.go)
             shown.open()
+
+    def transfer(self, name: str) -> None:
+        """Open the window that takes contacts in from files, or the one that gives them out."""
+        from supportdesk.ui.transfer.export_window import ExportWindow
+        from supportdesk.ui.transfer.import_window import ImportWindow
+
+        self.flush()
+        window = (ImportWindow if name == IMPORT else ExportWindow)(self.desk, self.theme, self)
+        window.hide_wanted.connect(self.hide_wanted)
+        window.open()
 
     def _panel_closed(self, focus_is_back: bool) -> None:
         """The focus is never lost: where it came from may be gone by now."""

@@ -80,6 +80,8 @@ def left_out(name: str) -> str:
         "TITLE": _("jobs that are too long"),
         "NICKNAME": _("nicknames that are too long"),
         "FN": _("the end of long names"),
+        "GENDER": _("gender"),
+        "X-ANDROID-CUSTOM": _("details of Android"),
         "?": _("lines that cannot be read"),
     }.get(name, name)
 

@@ -10,7 +10,7 @@ from supportdesk.domain.contact import Contact
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.icons import icon
-from supportdesk.ui.kit import button, column, empty_state
+from supportdesk.ui.kit import Flow, button, column, empty_state
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.contact_add import QuickAdd
 from supportdesk.ui.pages.contact_card import ContactCard
@@ -62,7 +62,11 @@ class ContactsPage(DeskPage):
             _("No match for that word. Try a shorter word, or check the spelling."), self.add_found
         )
         self.removed = button("", "link", clicked=self._show_trash)
-        box = column(self.quick, self.finding, self.list, self.none, self.removed, gap=8)
+        self.import_ = button(_("Import…"), "link", clicked=lambda: self.goes.emit("import", ""))
+        self.export = button(_("Export…"), "link", clicked=lambda: self.goes.emit("export", ""))
+        links = QWidget()
+        links.setLayout(Flow(self.removed, self.import_, self.export, gap=8))
+        box = column(self.quick, self.finding, self.list, self.none, links, gap=8)
         box.setStretchFactor(self.list, 1)
         box.addStretch(0)
         box.setContentsMargins(2, 0, 2, 0)  # a splitter from right to left cuts a pixel off its first side
@@ -99,6 +103,7 @@ class ContactsPage(DeskPage):
                 "Add their name. You can fill in the rest later."
             ),
             first,
+            button(_("Import from a file…"), clicked=lambda: self.goes.emit("import", "")),
         )
         self.trash = TrashView(self.desk)
         self.trash.left.connect(self._leave_trash)

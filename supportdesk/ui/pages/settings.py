@@ -11,6 +11,7 @@ from supportdesk.ui.desk import Desk
 from supportdesk.ui.kit import Card, Columns, button, column, label, row
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.settings_about import AboutCard
+from supportdesk.ui.pages.settings_files import FilesCard
 from supportdesk.ui.pages.settings_keys import PasswordCard, RecoveryCard
 from supportdesk.ui.pages.settings_look import LookCard, PrivacyCard
 from supportdesk.ui.pages.settings_profile import DeleteCard, ProfileCard
@@ -32,6 +33,8 @@ class SettingsPage(DeskPage):
         self._covered = False
         self.look = LookCard(desk, theme)
         self.privacy = PrivacyCard(desk)
+        self.files = FilesCard()
+        self.files.goes.connect(self.goes)
         self.you: YouCard | None = None
         self.password: PasswordCard | None = None
         self.recovery: RecoveryCard | None = None
@@ -41,7 +44,7 @@ class SettingsPage(DeskPage):
         second: list[QWidget] = []
         if desk.vault is None:
             first = [_sample(desk), self.look]
-            second = [self.privacy, AboutCard()]
+            second = [self.privacy, self.files, AboutCard()]
         else:
             self.you = YouCard(desk)
             self.password = PasswordCard(desk)
@@ -50,7 +53,7 @@ class SettingsPage(DeskPage):
             self.delete = DeleteCard(desk)
             self.password.changed.connect(self._keys_changed)
             first = [self.you, self.look, self.privacy]
-            second = [self.password, self.recovery, self.profile, AboutCard(), self.delete]
+            second = [self.password, self.recovery, self.profile, self.files, AboutCard(), self.delete]
         self.body.addWidget(Columns(_side(first), _side(second), least=40))
         self.body.addStretch(1)
 

@@ -1,0 +1,79 @@
+"""Long work in the background with word of how far it is, and a way to give it up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from supportdesk.exchange.incoming import Progress, Stopped
+from supportdesk.ui.worker import Worker
+
+LOOK = 100  # milliseconds between two looks at how far it is
+
+
+class _Mark:
+    """What the thread writes and the window reads: two numbers and a wish, each set whole."""
+
+    def __init__(self) -> None:
+        self.place = (0, 0)
+        self.given_up = False
+
+    def reached(self, done: int, of_all: int) -> None:
+        self.place = (done, of_all)
+        if self.given_up:
+            raise Stopped
+
+
+class Errand(QObject):
+    """Runs one piece of work at a time in the worker; what was given up is not heard of again."""
+
+    progressed = Signal(int, int)
+
+    def __init__(self, worker: Worker, parent: QObject) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._mark: _Mark | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK)
+        self._timer.timeout.connect(self._look)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether something is under way."""
+        return self._mark is not None
+
+    def run(
+        self,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Call `work` with a progress to tell, then `done` or `failed` with its outcome."""
+        self.give_up()
+        mark = self._mark = _Mark()
+        self._timer.start()
+        self._worker.run(
+            lambda: work(mark.reached),
+            lambda outcome: self._ended(mark, done, outcome),
+            lambda error: self._ended(mark, failed, error),
+        )
+
+    def give_up(self) -> None:
+        """Stop as soon as the work looks up; neither `done` nor `failed` is called any more."""
+        if self._mark is not None:
+            self._mark.given_up = True
+        self._mark = None
+        self._timer.stop()
+
+    def _ended(self, mark: _Mark, tell: Callable[[Any], None], outcome: Any) -> None:
+        if mark is not self._mark:
+            return
+        self._mark = None
+        self._timer.stop()
+        tell(outcome)
+
+    def _look(self) -> None:
+        if self._mark is not None:
+            self.progressed.emit(*self._mark.place)

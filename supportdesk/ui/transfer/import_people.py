@@ -1,0 +1,224 @@
+"""The preview of an import: a list with ticks, and beside it the one in hand and who it may be already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QFrame,
+    QHeaderView,
+    QScrollArea,
+    QSplitter,
+    QTreeView,
+    QWidget,
+)
+
+from supportdesk.exchange.arrival import Arrival, Fate, Settled, settle
+from supportdesk.exchange.incoming import Incoming
+from supportdesk.ui.kit import Card, Choices, Columns, Flow, button, clear, column, label, one_tab_stop
+from supportdesk.ui.quiet_frame import breakable
+from supportdesk.ui.transfer import import_words as words
+from supportdesk.ui.transfer.import_rows import NAME, REACH, WHAT, Row, Rows, Shown
+from supportdesk.ui.transfer.window import Step
+from supportdesk.words import _
+
+TEXT_SHOWN = 400  # letters of a note in the side view
+
+
+class PeopleStep(Step):
+    """What comes in. `settled()` is what the person chose."""
+
+    def __init__(
+        self,
+        found: Incoming,
+        arrivals: tuple[Arrival, ...],
+        *,
+        is_table: bool,
+        keep: Callable[[], None],
+        back: Callable[[], None],
+    ) -> None:
+        super().__init__(_("What comes in"), fills=True)
+        self._arrivals = arrivals
+        self.rows = Rows(arrivals, found.bad, is_table=is_table)
+        self.rows.chosen.connect(self._count)
+        self.list = _List(self.rows)
+        self.side = Side(self.rows)
+        self.list.selectionModel().currentRowChanged.connect(self._in_hand)
+        self.outlook = label("")
+        self.left = label(words.left_behind(found.left_out), "muted")
+        if not self.left.text():
+            self.left.hide()
+        self.filters = self._make_filters()
+        self.all = button(_("Choose all of these"), "link", clicked=lambda: self._all(True))
+        self.none = button(_("Choose none of these"), "link", clicked=lambda: self._all(False))
+        self.keep = button("", "primary", clicked=keep)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(10)
+        split.addWidget(self.list)
+        split.addWidget(self.side)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        split.setSizes([1_000, 1_000])
+        tools = QWidget()
+        tools.setLayout(Flow(*self.filters.values(), self.all, self.none, gap=8))
+        self.lay(
+            tools,
+            split,
+            self.outlook,
+            self.left,
+            buttons=[button(_("Choose another file"), clicked=back), self.keep],
+            first=self.list,
+        )
+        self.body.setStretch(1, 1)
+        if self.rows.rows:
+            self.list.setCurrentIndex(self.rows.index(0, NAME))
+        self._count()
+
+    def settled(self) -> Settled:
+        """What is going to be written."""
+        return settle(self._arrivals, self.rows.fates)
+
+    def _make_filters(self) -> dict[Shown, QWidget]:
+        titles = {
+            Shown.ALL: _("All ({count})"),
+            Shown.NEW: _("New ({count})"),
+            Shown.KNOWN: _("May be here already ({count})"),
+            Shown.BAD: _("Cannot come in ({count})"),
+        }
+        self._group = QButtonGroup(self)
+        made: dict[Shown, QWidget] = {}
+        for shown, title in titles.items():
+            count = self.rows.count(shown)
+            one = button(title.format(count=count), "chip", clicked=partial(self._show, shown))
+            one.setCheckable(True)
+            one.setChecked(shown is Shown.ALL)
+            one.setEnabled(bool(count))
+            self._group.addButton(one)
+            made[shown] = one
+        one_tab_stop(self._group)
+        return made
+
+    def _show(self, shown: Shown) -> None:
+        self.rows.show(shown)
+        one_tab_stop(self._group)
+        if self.rows.rows:
+            self.list.setCurrentIndex(self.rows.index(0, NAME))
+
+    def _all(self, comes_in: bool) -> None:
+        self.rows.choose_shown(comes_in=comes_in)
+
+    def _in_hand(self, index: QModelIndex, _before: QModelIndex) -> None:
+        self.side.show_row(self.rows.rows[index.row()] if index.isValid() else None)
+
+    def _count(self) -> None:
+        settled = self.settled()
+        self.outlook.setText(words.outlook(settled))
+        self.keep.setText(words.press(settled))
+        self.keep.setEnabled(bool(settled.new or settled.filled))
+        self.side.follow()
+
+
+class _List(QTreeView):
+    """Three columns; Space ticks, arrow keys move."""
+
+    def __init__(self, rows: Rows) -> None:
+        super().__init__()
+        self.setModel(rows)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setAlternatingRowColors(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setAccessibleName(_("Contacts of the file"))
+        header = self.header()
+        header.setSectionsMovable(False)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(REACH, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(REACH, self.fontMetrics().averageCharWidth() * 18)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 40)
+
+
+class Side(QScrollArea):
+    """The one in hand: what the file says, beside it who is here, and the choice."""
+
+    def __init__(self, rows: Rows) -> None:
+        super().__init__()
+        self._rows = rows
+        self._row: Row | None = None
+        self.choices: Choices | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setObjectName("pageBody")
+        self._box = column(gap=10)
+        inside.setLayout(column(self._box, -1, gap=0))
+        self.setWidget(inside)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 30)
+
+    def show_row(self, row: Row | None) -> None:
+        """Show one of the rows."""
+        clear(self._box)
+        self._row, self.choices = row, None
+        if row is None:
+            return
+        if row.arrival is None:
+            text = label(self._rows.said(row))
+            self._box.addWidget(Card(text, title=_("This cannot come in")))
+            return
+        arrival = row.arrival
+        self._choose(row, arrival)
+        cards: list[QWidget] = [_card(_("In the file"), arrival)]
+        if arrival.match is not None:
+            cards.append(_known(arrival))
+        self._box.addWidget(Columns(*cards, least=22))
+
+    def follow(self) -> None:
+        """Show what was chosen in the list."""
+        if self._row is not None and self.choices is not None:
+            self.choices.value = self._rows.fate(self._row)
+
+    def _choose(self, row: Row, arrival: Arrival) -> None:
+        options = [(each, breakable(words.fate(each, arrival))) for each in arrival.fates]
+        self.choices = Choices(_("What to do with it"), options, self._rows.fate(row), down=True)
+        self.choices.chosen.connect(lambda fate: self._rows.choose(row, Fate(fate)))
+        self._box.addWidget(self.choices)
+        if arrival.match is not None:
+            self._box.addWidget(label(words.would_add(arrival), "muted"))
+
+
+def _card(title: str, arrival: Arrival) -> Card:
+    contact = arrival.candidate.contact
+    made = Card(label(breakable(contact.name), "strong"), title=title, gap=6)
+    _facts(made, words.facts(contact))
+    if arrival.candidate.photo is not None:
+        made.body.addWidget(label(_("With a photo. The app keeps a small copy."), "muted"))
+    if arrival.candidate.left_out:
+        made.body.addWidget(label(words.left_behind(arrival.candidate.left_out), "muted"))
+    return made
+
+
+def _known(arrival: Arrival) -> Card:
+    match = arrival.match
+    assert match is not None
+    title = _("Earlier in this file") if match.in_file else _("Here already")
+    made = Card(label(breakable(match.known.name), "strong"), title=title, gap=6)
+    _facts(made, words.facts(match.known))
+    return made
+
+
+def _facts(card: Card, facts: tuple[tuple[str, str], ...]) -> None:
+    for word, text in facts:
+        short = text if len(text) <= TEXT_SHOWN else f"{text[:TEXT_SHOWN]}…"
+        card.body.addWidget(label(f"{word}: {breakable(short)}"))
+    if not facts:
+        card.body.addWidget(label(_("Nothing but the name."), "muted"))
