@@ -202,19 +202,23 @@ class Store:
 
     def whole(self) -> dict[str, Any]:
         """Every record outside the trash, by the names of `exchange.whole.Whole`."""
+        rest = self.whole_without_log()
+        photos = sorted(self.contacts.photos() & {each.id for each in rest["contacts"]})
+        kept = tuple((each, self.contacts.photo(each) or b"") for each in photos)
+        return {**rest, "checkins": self.checkins.all(), "photos": kept}
+
+    def whole_without_log(self) -> dict[str, Any]:
+        """The same without check-ins and photos, which may be many and can be read in pieces."""
         now = self.snapshot()
-        photos = sorted(self.contacts.photos() & {each.id for each in now.contacts})
         return {
             "me": now.me,
             "contacts": now.contacts,
             "ties": now.ties,
-            "checkins": self.checkins.all(),
             "goals": now.goals,
             "plan": now.plan,
             "versions": self.versions.all(),
             "notes": now.notes,
             "places": now.places,
-            "photos": tuple((each, self.contacts.photo(each) or b"") for each in photos),
         }
 
     def past(self, day: date) -> Past:

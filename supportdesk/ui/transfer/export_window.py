@@ -116,6 +116,10 @@ class ExportWindow(TransferWindow):
             self._tick(_("With my notes about them"), self.notes, self._set_notes)
         if left.text():
             self._part.addWidget(left)
+        for at in range(self._part.count()):
+            item = self._part.itemAt(at)
+            if item is not None and (piece := item.widget()) is not None:
+                piece.show()  # at once, and not in a later event
         self._count()
 
     def _list(self, title: str, items: list[Item], ids: set[str]) -> None:
@@ -185,10 +189,10 @@ class ExportWindow(TransferWindow):
     def _read_all(self, path: Path) -> None:
         """Read the check-ins in pieces: thousands of them at once would hold the window."""
         store, now = self.desk.store, self.desk.snapshot
+        rest = store.whole_without_log()
         found: list[CheckIn] = []
         photos: list[tuple[str, bytes]] = []
-        wait = Waiting(_("Making the file"), self._stop)
-        self.put(wait)
+        self.put(Waiting(_("Making the file"), self._stop))
 
         def read(at: int) -> None:
             found.extend(store.checkins.part(at, PART))
@@ -203,17 +207,7 @@ class ExportWindow(TransferWindow):
         pieces += [lambda each=each: look(each) for each in here]
 
         def make() -> bytes:
-            whole = Whole(
-                me=now.me,
-                contacts=now.contacts,
-                ties=now.ties,
-                checkins=tuple(reversed(found)),
-                goals=now.goals,
-                plan=now.plan,
-                notes=now.notes,
-                photos=tuple(photos),
-            )
-            return to_json(whole)
+            return to_json(Whole(**rest, checkins=tuple(reversed(found)), photos=tuple(photos)))
 
         self.reading.run(pieces, lambda: self._write(path, make, 0), self._refused)
 

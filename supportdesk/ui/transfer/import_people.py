@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -169,31 +169,30 @@ class Side(QScrollArea):
         """Show one of the rows."""
         clear(self._box)
         self._row, self.choices = row, None
-        if row is None:
-            return
-        if row.arrival is None:
-            text = label(self._rows.said(row))
-            self._box.addWidget(Card(text, title=_("This cannot come in")))
-            return
+        for each in self._pieces(row) if row is not None else ():
+            self._box.addWidget(each)
+            each.show()  # at once, and not in a later event
+
+    def _pieces(self, row: Row) -> Iterator[QWidget]:
         arrival = row.arrival
-        self._choose(row, arrival)
+        if arrival is None:
+            yield Card(label(breakable(self._rows.said(row))), title=_("This cannot come in"))
+            return
+        options = [(each, breakable(words.fate(each, arrival))) for each in arrival.fates]
+        self.choices = Choices(_("What to do with it"), options, self._rows.fate(row), down=True)
+        self.choices.chosen.connect(lambda fate: self._rows.choose(row, Fate(fate)))
+        yield self.choices
+        if arrival.match is not None:
+            yield label(words.would_add(arrival), "muted")
         cards: list[QWidget] = [_card(_("In the file"), arrival)]
         if arrival.match is not None:
             cards.append(_known(arrival))
-        self._box.addWidget(Columns(*cards, least=22))
+        yield Columns(*cards, least=22)
 
     def follow(self) -> None:
         """Show what was chosen in the list."""
         if self._row is not None and self.choices is not None:
             self.choices.value = self._rows.fate(self._row)
-
-    def _choose(self, row: Row, arrival: Arrival) -> None:
-        options = [(each, breakable(words.fate(each, arrival))) for each in arrival.fates]
-        self.choices = Choices(_("What to do with it"), options, self._rows.fate(row), down=True)
-        self.choices.chosen.connect(lambda fate: self._rows.choose(row, Fate(fate)))
-        self._box.addWidget(self.choices)
-        if arrival.match is not None:
-            self._box.addWidget(label(words.would_add(arrival), "muted"))
 
 
 def _card(title: str, arrival: Arrival) -> Card:

@@ -45,6 +45,8 @@ class WholeStep(Step):
         empty = Whole()
         if CONTACTS not in chosen:
             kept = replace(kept, contacts=(), ties=(), photos=())
+        if PLAN not in chosen:
+            kept = replace(kept, versions=())
         for name in (CHECKINS, GOALS, NOTES, PLAN, ME):
             if name not in chosen:
                 kept = replace(kept, **{name: getattr(empty, name)})

@@ -63,9 +63,8 @@ class ImportWindow(TransferWindow):
         ways = Card(*(label(each) for each in words.ways()), title=_("Where such a file comes from"))
         step = Step(_("Import"))
         close = button(_("Close"), clicked=self.reject)
-        step.lay(
-            about, kinds, limits, buttons=[close, button(_("Choose a file"), "primary", clicked=self._ask)]
-        )
+        choose = button(_("Choose a file"), "primary", clicked=self._ask)
+        step.lay(about, kinds, limits, ways, buttons=[close, choose])
         self.put(step)
         self.say(wrong)
 
@@ -125,8 +124,7 @@ class ImportWindow(TransferWindow):
     # ---- everything of a profile
 
     def _present(self) -> Whole:
-        now = self.desk.snapshot
-        return Whole(me=now.me, contacts=now.contacts, ties=now.ties, plan=now.plan)
+        return Whole(**self.desk.store.whole_without_log())
 
     def _show_whole(self, whole: Whole) -> None:
         present, taken = self._present(), self.desk.store.taken()
@@ -144,7 +142,7 @@ class ImportWindow(TransferWindow):
 
         def keep(new: Whole) -> None:
             self._said = words.whole_done(len(new.contacts), len(new.checkins))
-            self._keep(whole_pieces(self.desk.store, new, present))
+            self._keep(whole_pieces(self.desk.store, new))
 
         self.errand.run(lambda _progress: only_new(wanted, present, taken), keep, self._refused)
 

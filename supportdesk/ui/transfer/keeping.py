@@ -138,31 +138,22 @@ def settled_pieces(store: Store, settled: Settled) -> list[Piece]:
     return pieces
 
 
-def whole_pieces(store: Store, new: Whole, present: Whole) -> list[Piece]:
+def whole_pieces(store: Store, new: Whole) -> list[Piece]:
     """Everything of a JSON file that is new, in an order in which nothing points to nobody."""
     change = one_step()
-    rest = replace(new, contacts=(), checkins=(), photos=())
+    rest = replace(new, contacts=(), checkins=(), notes=Notes(), photos=())
+    parts = {each.name: getattr(rest, each.name) for each in fields(rest)}
 
     def few_photos(few: Sequence[tuple[str, bytes]]) -> None:
         with store.writing(change):
             for contact_id, image in few:
                 store.contacts.set_photo(contact_id, image)
 
-    def all_else() -> None:
-        with store.writing(change):
-            for tie in rest.ties:
-                store.ties.write(tie)
-            store.goals.add_many(rest.goals, change=None)
-            if rest.plan != present.plan:
-                store.plans.save(rest.plan, undoable=False)
-            if rest.me != present.me:
-                store.save_me(rest.me, undoable=False)
-
     pieces: list[Piece] = [
         lambda few=few: store.contacts.add_many(tuple(few), change=change)  # type: ignore[misc]
         for few in _slices(new.contacts)
     ]
-    pieces.append(all_else)
+    pieces.append(lambda: store.add_whole(parts, change=change))
     for each in fields(Notes):
         for few in _slices(getattr(new.notes, each.name)):
             some = Notes(**{each.name: tuple(few)})
