@@ -104,6 +104,22 @@ def checked(line: Helpline, directory: Directory, today: date) -> str:
     return told
 
 
+def collected(directory: Directory) -> str:
+    """The day the list was put together, while no person has checked it."""
+    day = dates.long(directory.compiled)
+    return _("Collected {date} from public pages. Not yet checked by a person.").format(date=day)
+
+
+def source(line: Helpline) -> str:
+    """Where to check it: the web address of the service."""
+    return _("Source: {source}").format(source=site(line.web)) if line.web else ""
+
+
+def ended(text: str) -> str:
+    """A text of the directory as a sentence of its own."""
+    return f"{text}." if text and text[-1] not in ".?" else text
+
+
 def call(note: HelplineCall, name: str) -> str:
     """One call that was noted: the day, the line, how long, and whether again."""
     pieces = [dates.long(note.day), name]

@@ -85,7 +85,7 @@ class Helpline:
     @property
     def listens(self) -> bool:
         """Whether the line is for talking about how you are."""
-        return not _LISTENING.isdisjoint(self.kinds)
+        return bool(self.phone or self.sms) and not _LISTENING.isdisjoint(self.kinds)
 
     @property
     def refers(self) -> bool:

@@ -19,10 +19,13 @@ from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 
 if TYPE_CHECKING:
+    from supportdesk.ui.pages.helplines_view import HelplinesView
     from supportdesk.ui.pages.plan_paper import PaperView
     from supportdesk.ui.pages.plan_versions import VersionsView
 
-WRITE, PAPER, PAST = "write", "page", "versions"
+    Other = VersionsView | HelplinesView
+
+WRITE, PAPER, LINES, PAST = "write", "page", "helplines", "versions"
 WARM_AFTER = 700  # milliseconds after the page was first seen
 
 
@@ -35,6 +38,16 @@ def _nothing(_outcome: object) -> None:
     pass
 
 
+def _make_other(view: str, desk: Desk) -> Other:
+    if view == LINES:
+        from supportdesk.ui.pages.helplines_view import HelplinesView
+
+        return HelplinesView(desk)
+    from supportdesk.ui.pages.plan_versions import VersionsView
+
+    return VersionsView(desk)
+
+
 class PlanPage(DeskPage):
     """My plan, with a few views; each but the first is only loaded when it is first looked at."""
 
@@ -45,6 +58,7 @@ class PlanPage(DeskPage):
         self.views = {
             WRITE: self._chip(WRITE, _("Write"), _("Write my plan")),
             PAPER: self._chip(PAPER, _("Page"), _("See the page as it will be printed")),
+            LINES: self._chip(LINES, _("Helplines"), _("Helplines, and my own lines")),
             PAST: self._chip(PAST, _("Earlier versions"), _("See earlier versions of my plan")),
         }
         self.views[WRITE].setChecked(True)
@@ -54,7 +68,7 @@ class PlanPage(DeskPage):
         self.write.goes.connect(self.goes)
         self.write.revealed.connect(self._reveal)
         self.paper: PaperView | None = None
-        self.others: dict[str, VersionsView] = {}
+        self.others: dict[str, Other] = {}
         self._scrolled = 0
         self.body.addLayout(Flow(*self.views.values(), gap=8))
         self.body.addWidget(self.not_locked)
@@ -104,17 +118,11 @@ class PlanPage(DeskPage):
 
     def _show_other(self, view: str) -> None:
         if view not in (WRITE, PAPER) and view not in self.others:
-            self.others[view] = self._make_other()
+            self.others[view] = _make_other(view, self.desk)
+            self.others[view].revealed.connect(self._reveal)
             self.body.addWidget(self.others[view], 1)
         for name, other in self.others.items():
             other.setVisible(name == view)
-
-    def _make_other(self) -> VersionsView:
-        from supportdesk.ui.pages.plan_versions import VersionsView
-
-        made = VersionsView(self.desk)
-        made.revealed.connect(self._reveal)
-        return made
 
     def _paper(self) -> PaperView:
         if self.paper is None:
