@@ -243,10 +243,10 @@ def trait_word(trait: SupportType | Trait) -> str:
     if isinstance(trait, SupportType):
         return labels.support_type(trait)
     return {
-        Trait.OFTEN: _("Often"),
-        Trait.HARD_TIMES: _("In hard times"),
-        Trait.DAILY_LIFE: _("In daily life"),
-        Trait.I_GIVE: _("I give support too"),
+        Trait.OFTEN: _("often"),
+        Trait.HARD_TIMES: _("in hard times"),
+        Trait.DAILY_LIFE: _("in daily life"),
+        Trait.I_GIVE: _("I support them"),
     }[trait]
 
 

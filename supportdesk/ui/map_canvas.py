@@ -1,68 +1,60 @@
-"""The map on the screen: matplotlib's own picture painted by a widget that pointer and keys can reach.
-
-matplotlib is imported in the worker when the first picture is wanted, together with that picture.
-"""
+"""The map under the hand: pointer, fingers and keys reach every contact on it."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
     QHelpEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
+    QNativeGestureEvent,
     QResizeEvent,
-    QShowEvent,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip
 
 from supportdesk.charts.view import MapView
 from supportdesk.domain.contact import Ring
-from supportdesk.domain.placement import BANDS, Sector, Step, point, snap
-from supportdesk.ui.map_sheet import Sheet, first_sheet
-from supportdesk.ui.pages.map_words import where
+from supportdesk.domain.placement import BANDS, Sector, point, snap
+from supportdesk.ui.map_keys import WALK, next_of, sector_of_key, shift_of, step_of, zoom_of
+from supportdesk.ui.map_lens import STEP, WHOLE, on_sector
+from supportdesk.ui.map_marked import MapMarked, Spot
 from supportdesk.ui.theme import Theme
 from supportdesk.ui.worker import Worker
 from supportdesk.words import _
 
 if TYPE_CHECKING:
-    from supportdesk.charts.drag import Drag
-    from supportdesk.charts.layer import Drawn, Node
+    from supportdesk.charts.layer import Drawn
 
-DRAG_FROM = 4  # pixels a pressed node has to be moved before it is lifted
-RESIZE_PAUSE = 90  # milliseconds without a change of size before the map is drawn anew
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """A place on the map a contact may be put to."""
-
-    ring: Ring
-    sector: Sector
-    angle: float
-    distance: float
+DRAG_FROM = 4  # pixels a pressed spot has to be moved before it is taken along
+PAN = 60.0  # pixels the map moves with Ctrl and an arrow
 
 
-class MapCanvas(QWidget):
-    """Shows a `MapView`. Pointer, keys and screen reader reach every contact on it.
+@dataclass(slots=True, kw_only=True)
+class _Press:
+    """What the pointer holds: a contact and where on it, or the map itself ("")."""
+
+    contact_id: str
+    at: QPointF
+    moved: bool = False
+
+
+class MapCanvas(MapMarked):
+    """A map that can be worked with.
 
     chosen(id)        a contact was chosen, "" for none
     opened(id)        Enter or a double click on a contact
     dropped(id, Spot) a contact was dragged to a spot
-    stepped(id, Step) + - Shift+arrows
+    stepped(id, Step) Shift and an arrow
     wanted(Spot)      a double click on an empty spot
-    failed()          the picture could not be drawn
-    painted()         a new picture is in place
+    considered(id)    keys came to a contact that a tie could lead to
+    tied(id)          a tie is to lead from `tie_from` to this contact
+    tie_asked, tie_left  T and Esc: a tie is to be drawn, or no longer
     """
 
     chosen = Signal(str)
@@ -70,183 +62,91 @@ class MapCanvas(QWidget):
     dropped = Signal(str, object)
     stepped = Signal(str, object)
     wanted = Signal(object)
-    failed = Signal()
-    painted = Signal()
+    considered = Signal(str)
+    tied = Signal(str)
+    tie_asked = Signal()
+    tie_left = Signal()
 
     def __init__(self, theme: Theme, worker: Worker) -> None:
-        super().__init__()
-        self._theme = theme
-        self._worker = worker
-        self.view: MapView | None = None
+        super().__init__(theme, worker)
         self.words: Mapping[str, tuple[str, ...]] = {}
-        # Where the page scrolls anyway the map may ask for more.
-        self.least_height = 0
-        self._sheet: Sheet | None = None
-        self._shown: MapView | None = None
-        self._loading = False
-        self._ready = False
-        self._pressed: tuple[str, QPointF] | None = None
-        self._drag: Drag | None = None
-        self._spot: Spot | None = None
+        self._press: _Press | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Support map"))
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._draw)
+        self.grabGesture(Qt.GestureType.PinchGesture)
 
-    # ---- what is shown
+    def show_view(self, view: MapView, words: Mapping[str, tuple[str, ...]], tie_from: str = "") -> None:
+        """Show a view; `words` are short sentences on each contact. The same view again costs nothing.
 
-    def show_view(self, view: MapView, words: Mapping[str, tuple[str, ...]]) -> None:
-        """Show a view; `words` are short sentences on each contact. The same view again costs nothing."""
+        With `tie_from` the next contact that is clicked is `tied` to that one.
+        """
         self.words = words
+        if tie_from != self.tie_from:
+            self.tie_from, self._candidate = tie_from, ""
+            self.update()
         if view == self.view:
             return
+        newly = view.selected if self.view is None or view.selected != self.view.selected else None
         self._let_go()
-        self.view = view
-        self._plan(0)
-
-    @property
-    def drawn(self) -> Drawn | None:
-        """What stands where, while the picture shows the view that is wanted."""
-        if self._sheet is None or self._shown != self.view or not self._fits(self._sheet):
-            return None
-        return self._sheet.drawn
-
-    @property
-    def is_drawn(self) -> bool:
-        """Whether the picture in view is the one that is wanted."""
-        return self.drawn is not None
-
-    @property
-    def image(self) -> QImage | None:
-        """The dots of the picture in view; they change with the next one."""
-        return self._sheet.image if self._sheet is not None else None
-
-    def _plan(self, pause: int) -> None:
-        if self.isVisible() and not self._loading:
-            self._soon.start(pause)
-
-    def _fits(self, sheet: Sheet) -> bool:
-        return sheet.fits(self.width(), self.height(), self.devicePixelRatioF())
-
-    def _draw(self) -> None:
-        view = self.view
-        if view is None or self._loading or not self.isVisible() or self._drag is not None:
-            return
-        if self.width() < 40 or self.height() < 40 or self.is_drawn:
-            return
-        size = self.width(), self.height(), self.devicePixelRatioF()
-        if not self._ready:
-            self._loading = True
-            self._worker.run(
-                lambda: (view, first_sheet(*size, view)), self._first_drawn, lambda _error: self._give_up()
-            )
-            return
-        try:
-            if self._sheet is None or not self._sheet.fits(*size):
-                self._sheet = Sheet(*size)
-            self._sheet.draw(view)
-        except Exception:  # whatever goes wrong in a picture, the list has the same facts
-            self._give_up()
-            return
-        self._show(view)
-
-    def _first_drawn(self, found: tuple[MapView, Sheet]) -> None:
-        view, self._sheet = found
-        self._loading, self._ready = False, True
-        self._show(view)
-        self._plan(0)
-
-    def _show(self, view: MapView) -> None:
-        self._shown = view
+        self._set_view(view)
         self.update()
-        self.painted.emit()
+        if newly:
+            self._bring_near(newly)
 
-    def _give_up(self) -> None:
-        self._loading = False
-        self._shown = None
-        self.failed.emit()
+    # ---- which part is in view
 
-    # ---- painting
+    def zoom(self, way: int) -> None:
+        """Larger (1), smaller (-1) or the whole map (0), about the chosen contact or the middle."""
+        if way == 0:
+            self.look_through(WHOLE)
+            return
+        geometry, place = self.geometry_, self._place(self._here)
+        if geometry is None:
+            return
+        at = QPointF(*geometry.middle)
+        if place is not None:
+            at = geometry.to_pixels(self.lens, *place)
+        self._zoom_about(at, STEP**way)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        tokens = self._theme.tokens
-        sheet = self._sheet
-        if sheet is None:
-            painter.fillRect(self.rect(), QColor(tokens.window))
-            painter.setPen(QColor(tokens.muted))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _("Drawing your map…"))
-        elif self._fits(sheet) and self.devicePixelRatioF() == 1.0:
-            painter.drawImage(event.rect(), sheet.image, event.rect())
-        elif self._fits(sheet):
-            painter.fillRect(event.rect(), QColor(tokens.window))
-            painter.drawImage(QPointF(0, 0), sheet.image)
-        else:
-            # While the size changes: the picture of before, in the middle.
-            painter.fillRect(self.rect(), QColor(tokens.window))
-            spot = QPoint((self.width() - sheet.width) // 2, (self.height() - sheet.height) // 2)
-            painter.drawImage(QPointF(spot), sheet.image)
-        if self._spot is not None:
-            self._paint_tag(painter, self._spot)
-        if self.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(tokens.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
-        painter.end()
+    def zoom_to(self, sector: Sector) -> None:
+        """One part of the map."""
+        if self.view is not None:
+            self.look_through(on_sector(self.view, sector))
 
-    def _tag(self) -> QRect:
-        """Where it is written into which ring and sector a dragged contact would go."""
-        height = self.fontMetrics().height() + 14
-        return QRect(0, 0, self.width(), height + 20)
+    def _zoom_about(self, at: QPointF, factor: float) -> None:
+        geometry = self.geometry_
+        if geometry is not None and self._drag is None:
+            self.look_through(self.lens.about(factor, at.x(), at.y(), geometry))
 
-    def _paint_tag(self, painter: QPainter, spot: Spot) -> None:
-        tokens, words = self._theme.tokens, where(spot.ring, spot.sector)
-        size = self.fontMetrics().size(0, words) + QSize(24, 12)
-        box = QRect(QPoint(self.width() - size.width() - 12, 12), size)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.toast))
-        painter.drawRoundedRect(box, 8, 8)
-        painter.setPen(QColor(tokens.on_toast))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
-
-    def sizeHint(self) -> QSize:
-        """No more than the least: it takes all the room there is, and the page scrolls for nothing else."""
-        return self.minimumSizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        letter = self.fontMetrics().averageCharWidth()
-        return QSize(min(letter * 36, 420), max(self.least_height, min(letter * 44, 560)))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._plan(0)
+    def _bring_near(self, contact_id: str) -> None:
+        """Bring a contact into view that lies outside it."""
+        geometry, place = self.geometry_, self._place(contact_id)
+        if geometry is None or place is None or self.lens.is_whole:
+            return
+        room = self.map_room.adjusted(30, 30, -30, -30)
+        if not room.contains(geometry.to_pixels(self.lens, *place).toPoint()):
+            self.look_through(self.lens.towards(*place))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         self._let_go()
-        self._plan(RESIZE_PAUSE if self._ready else 0)
+        super().resizeEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._plan(0)
-        elif isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             self._tell(event)
             return True
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self._zoom_about(event.position(), 1.0 + event.value())
+                return True
+        elif isinstance(event, QGestureEvent):
+            pinch = cast("QPinchGesture | None", event.gesture(Qt.GestureType.PinchGesture))
+            if pinch is not None:
+                at = self.mapFromGlobal(pinch.centerPoint())
+                self._zoom_about(QPointF(at), pinch.scaleFactor())
+                return True
         return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     # ---- the pointer
 
@@ -262,77 +162,132 @@ class MapCanvas(QWidget):
             event.globalPos(), "\n".join(self.words[found]), self, rect.adjusted(-6, -6, 120, 6)
         )
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom about the pointer; at the whole map a turn back scrolls the page as everywhere."""
+        turn = event.angleDelta().y() / 120
+        if turn == 0 or (turn < 0 and self.lens.is_whole) or not self._is_above_legend(event.position()):
+            super().wheelEvent(event)
+            return
+        self._zoom_about(event.position(), STEP**turn)
+        event.accept()
+
+    def _is_above_legend(self, spot: QPointF) -> bool:
+        return self.map_room.contains(spot.toPoint())
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         drawn = self.drawn
-        if event.button() != Qt.MouseButton.LeftButton or drawn is None:
+        middle = event.button() == Qt.MouseButton.MiddleButton
+        if drawn is None or not (middle or event.button() == Qt.MouseButton.LeftButton):
             super().mousePressEvent(event)
             return
         spot = event.position()
-        found = drawn.hit(spot.x(), spot.y())
-        self._pressed = (found, spot) if found else None
-        if found is None and not drawn.hits_me(spot.x(), spot.y()):
-            self.chosen.emit("")
+        found = "" if middle else drawn.hit(spot.x(), spot.y()) or ""
+        self._press = _Press(contact_id=found, at=spot, moved=False)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        spot, drawn = event.position(), self.drawn
+        spot, press = event.position(), self._press
+        self._pointer = spot
         if self._drag is not None:
             self._carry(spot)
-        elif self._pressed is not None and drawn is not None:
-            if (spot - self._pressed[1]).manhattanLength() > DRAG_FROM:
-                self._lift(drawn)
+        elif press is not None:
+            if press.moved or (spot - press.at).manhattanLength() > DRAG_FROM:
+                self._take_along(spot, press)
+        else:
+            self._hover(spot)
+
+    def _take_along(self, spot: QPointF, press: _Press) -> None:
+        if press.contact_id and not self.tie_from:
+            drawn = self.drawn
+            if drawn is not None:
+                self._lift(drawn, press)
                 self._carry(spot)
-        elif drawn is not None:
-            over = drawn.hit(spot.x(), spot.y()) is not None
-            self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+            return
+        geometry = self.geometry_
+        if geometry is not None and not press.contact_id:
+            way = spot - press.at
+            press.at, press.moved = spot, True
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.look_through(self.lens.shifted(way.x(), way.y(), geometry))
+
+    def _hover(self, spot: QPointF) -> None:
+        drawn = self.drawn
+        if drawn is None:
+            return
+        over = drawn.hit(spot.x(), spot.y()) or ""
+        if over != self._over or self.tie_from:
+            self._over = over
+            self._candidate = "" if self.tie_from else self._candidate
+            self.update()
+        if over or drawn.sector_hit(spot.x(), spot.y()) is not None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        elif self.lens.is_whole or not self._is_above_legend(spot):
+            self.setCursor(Qt.CursorShape.ArrowCursor)
+        else:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self._over or self.tie_from:
+            self._over, self._pointer = "", QPointF(-1, -1)
+            self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
-            super().mouseReleaseEvent(event)
+        press, self._press = self._press, None
+        if press is None:
+            event.accept()
             return
-        pressed, self._pressed = self._pressed, None
         if self._drag is not None:
             spot = self._spot
             self._let_go()
-            if spot is not None and pressed is not None:
-                self.dropped.emit(pressed[0], spot)
-        elif pressed is not None:
-            self.chosen.emit(pressed[0])
+            if spot is not None:
+                self.dropped.emit(press.contact_id, spot)
+        elif press.moved:
+            self._hover(event.position())
+        elif self.tie_from and press.contact_id and press.contact_id != self.tie_from:
+            self.tied.emit(press.contact_id)
+        elif not self._is_me(press.at):
+            self.chosen.emit(press.contact_id)
+
+    def _is_me(self, spot: QPointF) -> bool:
+        drawn = self.drawn
+        return drawn is not None and drawn.hits_me(spot.x(), spot.y())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        drawn = self.drawn
-        if event.button() != Qt.MouseButton.LeftButton or drawn is None:
+        drawn, spot = self.drawn, event.position()
+        if event.button() != Qt.MouseButton.LeftButton or drawn is None or self.tie_from:
             return
-        spot = event.position()
-        found = drawn.hit(spot.x(), spot.y())
+        found, sector = drawn.hit(spot.x(), spot.y()), drawn.sector_hit(spot.x(), spot.y())
         if found is not None:
             self.opened.emit(found)
-        elif not drawn.hits_me(spot.x(), spot.y()) and self._is_on_map(drawn, spot):
+        elif sector is not None:
+            self.zoom_to(sector)
+        elif not self._is_me(spot) and self._is_on_map(drawn, spot):
             self.wanted.emit(self._snapped(drawn, spot))
 
     def _is_on_map(self, drawn: Drawn, spot: QPointF) -> bool:
-        return math.hypot(*drawn.to_map(spot.x(), spot.y())) < BANDS[Ring.HOPED][1]
+        far = math.hypot(*drawn.to_map(spot.x(), spot.y()))
+        return far < BANDS[Ring.HOPED][1] and self._is_above_legend(spot)
 
-    def _lift(self, drawn: Drawn) -> None:
+    def _lift(self, drawn: Drawn, press: _Press) -> None:
         """Take the pressed contact off the picture and into the hand."""
         from supportdesk.charts.drag import Drag
 
-        sheet, view = self._sheet, self.view
-        if sheet is None or view is None or self._pressed is None:
+        sheet, view = self._sheet, self._wanted
+        if sheet is None or view is None:
             return
-        contact_id = self._pressed[0]
-        node = drawn.by_id[contact_id]
-        self._pressed = contact_id, self._pressed[1] - QPointF(node.x, node.y)
-        self._drag = Drag(sheet.agg, view, contact_id)
+        node = drawn.by_id[press.contact_id]
+        press.at, press.moved = press.at - QPointF(node.x, node.y), True
+        self._drag = Drag(sheet.agg, view, press.contact_id)
         sheet.take()
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
         self.update()
 
     def _carry(self, pointer: QPointF) -> None:
         """Move the contact in hand; it stands where it would be put, off the lines of the rings."""
-        if self._drag is None or self._pressed is None:
+        if self._drag is None or self._press is None:
             return
         drawn = self._drag.drawn
-        self._spot = self._snapped(drawn, pointer - self._pressed[1])
+        self._spot = self._snapped(drawn, pointer - self._press.at)
         x, y = drawn.to_pixels(*point(self._spot.angle, self._spot.distance))
         box = self._drag.to(x, y)
         corner = QPoint(int(box.left) - 1, int(box.top) - 1)
@@ -340,14 +295,13 @@ class MapCanvas(QWidget):
         self.update(self._tag())
 
     def _snapped(self, drawn: Drawn, spot: QPointF) -> Spot:
-        view = self.view
-        radius = view.placed().radius if view is not None else 6.0
+        radius = self.view.placed().radius if self.view is not None else 6.0
         ring, sector, angle, distance = snap(*drawn.to_map(spot.x(), spot.y()), radius=radius)
         return Spot(ring=ring, sector=sector, angle=angle, distance=distance)
 
     def _let_go(self) -> None:
         """End a drag without a change: the picture is drawn as it was."""
-        self._pressed = None
+        self._press = None
         if self._drag is None:
             return
         self._drag, self._spot, self._shown = None, None, None
@@ -361,65 +315,62 @@ class MapCanvas(QWidget):
             if event.key() == Qt.Key.Key_Escape:
                 self._let_go()
             return
-        selected = self.view.selected if self.view is not None else None
-        step = step_of(event)
-        target = self._target(event)
-        if step is not None and selected:
-            self.stepped.emit(selected, step)
-        elif target:
-            self.chosen.emit(target)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and selected:
-            self.opened.emit(selected)
-        elif event.key() == Qt.Key.Key_Escape and selected:
-            self.chosen.emit("")
-        elif event.key() not in _WALK:
+        if not (self._part_key(event) or self._tie_key(event) or self._contact_key(event)):
             super().keyPressEvent(event)
 
-    def _target(self, event: QKeyEvent) -> str:
-        """The contact an arrow key, Home or End leads to."""
-        drawn = self.drawn
-        if drawn is None or not drawn.nodes or event.key() not in _WALK or self.view is None:
-            return ""
-        order = [node.contact_id for node in drawn.nodes]
-        here = order.index(self.view.selected) if self.view.selected in order else -1
+    def _part_key(self, event: QKeyEvent) -> bool:
+        """Keys for the part in view."""
+        way, sector, shift = zoom_of(event), sector_of_key(event), shift_of(event)
+        geometry = self.geometry_
+        if way is not None:
+            self.zoom(way)
+        elif sector is not None:
+            self.zoom_to(sector)
+        elif shift is not None and geometry is not None:
+            self.look_through(self.lens.shifted(shift[0] * PAN, shift[1] * PAN, geometry))
+        else:
+            return False
+        return True
+
+    def _tie_key(self, event: QKeyEvent) -> bool:
+        """Keys while a tie is drawn, and T to begin."""
         key = Qt.Key(event.key())
-        if here < 0:
-            return order[-1] if key == Qt.Key.Key_End else order[0]
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            return nearest(drawn.nodes[here], drawn.nodes, up=key == Qt.Key.Key_Up)
-        last = len(order) - 1
-        places = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}
-        move = 1 if key == Qt.Key.Key_Right else -1
-        return order[min(max(places.get(key, here + move), 0), last)]
+        if not self.tie_from:
+            if key == Qt.Key.Key_T and self._here:
+                self.tie_asked.emit()
+                return True
+            return False
+        if key == Qt.Key.Key_Escape:
+            self.tie_left.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._candidate not in ("", self.tie_from):
+            self.tied.emit(self._candidate)
+        elif key in WALK:
+            self._consider(key)
+        else:
+            return False
+        return True
 
+    def _consider(self, key: Qt.Key) -> None:
+        drawn = self.drawn
+        if drawn is not None and drawn.nodes:
+            self._candidate = next_of(key, self._candidate or self.tie_from, drawn.nodes)
+            self._bring_near(self._candidate)
+            self.update()
+            self.considered.emit(self._candidate)
 
-_WALK = (
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
-)
-
-
-def step_of(event: QKeyEvent) -> Step | None:
-    """The step a key asks for: + and - one ring closer and further, Shift and an arrow round."""
-    key = Qt.Key(event.key())
-    if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-        if key == Qt.Key.Key_Left:
-            return Step.ANTICLOCKWISE
-        if key == Qt.Key.Key_Right:
-            return Step.CLOCKWISE
-    return {"+": Step.IN, "=": Step.IN, "-": Step.OUT, "−": Step.OUT}.get(event.text())
-
-
-def nearest(here: Node, nodes: tuple[Node, ...], *, up: bool) -> str:
-    """The next contact above (or below): near ones first, those straight above before those aside."""
-    sign = -1.0 if up else 1.0
-    ahead = [
-        ((other.y - here.y) * sign + 2.0 * abs(other.x - here.x), other.contact_id)
-        for other in nodes
-        if (other.y - here.y) * sign > here.radius * 0.5
-    ]
-    return min(ahead)[1] if ahead else here.contact_id
+    def _contact_key(self, event: QKeyEvent) -> bool:
+        """Keys for the contact in hand."""
+        key, step, selected = Qt.Key(event.key()), step_of(event), self._here
+        if step is not None and selected:
+            self.stepped.emit(selected, step)
+        elif key in WALK:
+            drawn = self.drawn
+            if drawn is not None and drawn.nodes:
+                self.chosen.emit(next_of(key, selected, drawn.nodes))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and selected:
+            self.opened.emit(selected)
+        elif key == Qt.Key.Key_Escape and (selected or not self.lens.is_whole):
+            self.chosen.emit("") if selected else self.look_through(WHOLE)
+        else:
+            return False
+        return True

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from supportdesk.charts.layer import Node
@@ -74,6 +75,7 @@ class MapScreen:
 
     def empty_spot(self, ring: Ring) -> QPoint:
         """A pixel of a ring where nobody stands."""
+        self.wait()
         distance = {Ring.INNER: 35.0, Ring.MIDDLE: 65.0, Ring.OUTER: 89.0, Ring.HOPED: 110.0}[ring]
         drawn = self.page.canvas.drawn
         assert drawn is not None
@@ -85,6 +87,32 @@ class MapScreen:
 
     def click(self, name: str) -> None:
         QTest.mouseClick(self.page.canvas, Qt.MouseButton.LeftButton, pos=self.spot(name))
+
+    def drag_from(self, start: QPoint, to: QPoint) -> None:
+        """Press on a spot, move, let go."""
+        canvas = self.page.canvas
+        self.wait()
+        QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
+        for share in (0.3, 0.6, 1.0):
+            QTest.mouseMove(canvas, start + (to - start) * share)
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=to)
+        self.wait()
+
+    def wheel(self, at: QPoint, notches: int) -> None:
+        """Turn the wheel with the pointer there."""
+        canvas, none = self.page.canvas, QPoint(0, 0)
+        event = QWheelEvent(
+            QPointF(at),
+            canvas.mapToGlobal(QPointF(at)),
+            none,
+            QPoint(0, 120 * notches),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(canvas, event)
+        self.wait()
 
     def lift(self, name: str, to: QPoint) -> None:
         """Press on a node and carry it, without letting go."""

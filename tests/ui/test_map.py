@@ -9,17 +9,19 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from supportdesk.charts.view import Names, Preset
-from supportdesk.domain.contact import Contact, Energy, Ring, State, Tie
+from supportdesk.domain.contact import Contact, Energy, Ring, State, SupportType, Tie
+from supportdesk.domain.placement import Sector
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.sample import sample_store
 from supportdesk.ui.clipboard import clear_ours
 from supportdesk.ui.desk import Desk
+from supportdesk.ui.pages.map_look import for_paper
 from supportdesk.ui.pages.map_words import row
 from supportdesk.ui.save_file import choose_place, neutral_name, saved_in, with_ending
 from supportdesk.ui.shell import Shell
@@ -198,10 +200,32 @@ def test_a_drop_on_a_ring_line_settles_beside_it(screen: MapScreen) -> None:
     assert node.place.ring is screen.contact("Mina").ring is Ring.MIDDLE
 
 
-def test_a_drop_outside_the_rings_is_hoped_for(screen: MapScreen) -> None:
+def test_a_drop_outside_the_rings_is_hoped_for_once_the_person_agrees(screen: MapScreen) -> None:
+    before = screen.node("Sofía").place
     screen.drag("Sofía", screen.spot_at(225.0, 112.0))
+    ask = screen.page.hoped
+    assert ask.isVisible()
+    assert "Is Sofía one of them?" in ask.words.text()
+    assert screen.contact("Sofía").ring is Ring.OUTER
+    assert screen.node("Sofía").place == before
+    ask.yes.click()
+    assert not ask.isVisible()
     assert screen.contact("Sofía").ring is Ring.HOPED
     assert screen.said[-1].text == "Sofía moved to “hoped for”."
+    screen.desk.undo()
+    assert screen.node("Sofía").place == before
+
+
+def test_no_and_escape_leave_a_contact_in_the_rings(screen: MapScreen) -> None:
+    before, ask = screen.desk.snapshot, screen.page.hoped
+    screen.drag("Sofía", screen.spot_at(225.0, 112.0))
+    ask.no.click()
+    assert screen.desk.snapshot == before
+    screen.key(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert ask.isVisible()
+    QTest.keyClick(ask.yes, Qt.Key.Key_Escape)
+    assert not ask.isVisible()
+    assert screen.desk.snapshot == before
 
 
 def test_escape_in_a_drag_leaves_everything_as_it_was(screen: MapScreen) -> None:
@@ -287,18 +311,19 @@ def test_up_and_down_go_to_somebody_above_and_below(screen: MapScreen) -> None:
     assert screen.node(screen.selected).y < low.y
 
 
-def test_plus_and_minus_move_a_ring_and_say_so(screen: MapScreen) -> None:
+def test_shift_up_and_down_move_a_ring_and_say_so(screen: MapScreen) -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
     screen.click("Kwame")
     assert screen.contact("Kwame").ring is Ring.MIDDLE
-    screen.type_("+")
+    screen.key(Qt.Key.Key_Up, shift)
     assert screen.contact("Kwame").ring is Ring.INNER
     assert screen.said[-1].text == "Kwame moved to the inner ring."
-    screen.type_("+")
+    screen.key(Qt.Key.Key_Up, shift)
     assert screen.contact("Kwame").ring is Ring.INNER
     assert screen.said[-1].text == "Kwame is in the inner ring already."
     assert not screen.said[-1].undo
-    screen.type_("-")
-    screen.type_("-")
+    screen.key(Qt.Key.Key_Down, shift)
+    screen.key(Qt.Key.Key_Down, shift)
     assert screen.contact("Kwame").ring is Ring.OUTER
 
 
@@ -321,6 +346,167 @@ def test_each_step_of_the_keys_is_announced(screen: MapScreen, monkeypatch: pyte
 
 def _helps(contact: Contact) -> str:
     return ", ".join(f"{each.type} support" for each in contact.supports if each.received)
+
+
+# ---- zoom and pan
+
+
+def test_the_wheel_zooms_about_the_pointer(screen: MapScreen) -> None:
+    canvas, spot = screen.page.canvas, screen.spot("Kwame")
+    before = screen.node("Kwame")
+    screen.wheel(spot, 3)
+    after = screen.node("Kwame")
+    assert (after.x, after.y) == pytest.approx((before.x, before.y), abs=2)
+    assert after.radius > before.radius
+    screen.wheel(spot, -20)
+    screen.wait()
+    assert canvas.lens.is_whole
+    assert screen.node("Kwame").x == pytest.approx(before.x)
+
+
+def test_a_drag_on_an_empty_spot_moves_the_map_and_no_contact(screen: MapScreen) -> None:
+    canvas, before = screen.page.canvas, screen.desk.snapshot
+    canvas.zoom(1)
+    canvas.zoom(1)
+    was, empty = screen.node("Mina"), screen.empty_spot(Ring.MIDDLE)
+    screen.drag_from(empty, empty + type(empty)(30, 20))
+    now = screen.node("Mina")
+    assert (now.x - was.x, now.y - was.y) == pytest.approx((30, 20), abs=1.5)
+    assert screen.desk.snapshot == before
+
+
+def test_the_map_stays_in_view_however_far_it_is_pulled(screen: MapScreen) -> None:
+    canvas = screen.page.canvas
+    canvas.zoom(1)
+    for _pull in range(5):
+        start = screen.empty_spot(Ring.OUTER)
+        screen.drag_from(start, start + type(start)(400, 300))
+    screen.wait()
+    drawn = canvas.drawn
+    assert drawn is not None
+    assert math.hypot(*canvas.lens.centre) <= 100 * (1 - 1 / canvas.lens.zoom) + 0.01
+    screen.key(Qt.Key.Key_0)
+    assert canvas.lens.is_whole
+
+
+def test_keys_and_buttons_zoom_and_lead_to_a_part(screen: MapScreen) -> None:
+    canvas, buttons = screen.page.canvas, screen.page.board.zoom
+    assert not buttons.whole.isEnabled()
+    screen.type_("+")
+    assert canvas.lens.zoom > 1
+    assert buttons.whole.isEnabled()
+    screen.type_("-")
+    assert canvas.lens.is_whole
+    buttons.larger.click()
+    buttons.whole.click()
+    assert canvas.lens.is_whole
+    screen.type_("3")
+    ben = screen.node("Ben")
+    assert canvas.map_room.adjusted(40, 40, -40, -40).contains(round(ben.x), round(ben.y))
+    part = next(each for each in buttons.menu_.actions() if "Work and school" in each.text())
+    part.trigger()
+    sofia = screen.node("Sofía")
+    assert canvas.map_room.adjusted(40, 40, -40, -40).contains(round(sofia.x), round(sofia.y))
+    screen.key(Qt.Key.Key_Escape)
+    assert canvas.lens.is_whole
+
+
+def test_a_double_click_on_the_name_of_a_part_fills_the_map_with_it(screen: MapScreen) -> None:
+    screen.wait()
+    drawn = screen.page.canvas.drawn
+    assert drawn is not None
+    box = drawn.sectors[Sector.FAMILY][2]
+    spot = QPointF((box.left + box.right) / 2, (box.top + box.bottom) / 2).toPoint()
+    QTest.mouseDClick(screen.page.canvas, Qt.MouseButton.LeftButton, pos=spot)
+    assert screen.page.canvas.lens.zoom > 1
+    assert screen.page.canvas.lens.centre[1] < 0
+
+
+def test_walking_brings_everybody_into_view(screen: MapScreen) -> None:
+    canvas = screen.page.canvas
+    screen.type_("1")
+    screen.key(Qt.Key.Key_End)
+    node = screen.node(screen.selected)
+    assert canvas.map_room.contains(round(node.x), round(node.y))
+    assert canvas.lens.zoom > 1
+
+
+def test_choosing_draws_nothing_anew(screen: MapScreen) -> None:
+    painted: list[int] = []
+    screen.page.canvas.painted.connect(lambda: painted.append(1))
+    seen = screen.page.canvas.grab().toImage()
+    screen.click("Mina")
+    screen.wait()
+    assert painted == []
+    assert screen.page.canvas.grab().toImage() != seen
+
+
+def test_a_hidden_map_draws_nothing(screen: MapScreen) -> None:
+    painted: list[int] = []
+    screen.page.canvas.painted.connect(lambda: painted.append(1))
+    screen.page.hide()
+    screen.desk.store.contacts.save(Contact(name="Noor"))
+    screen.qtbot.wait(20)
+    assert painted == []
+    screen.page.show()
+    screen.wait()
+    assert painted == [1]
+    assert "Noor" in screen.drawn_names
+
+
+# ---- what if
+
+
+def test_what_if_takes_the_chosen_one_out_in_picture_and_words(screen: MapScreen) -> None:
+    before = screen.desk.snapshot
+    screen.choose(screen.page.controls.view, "What if someone were away?")
+    screen.click("Mina")
+    node = screen.node("Mina")
+    assert node.line is None
+    assert node.marks == ()
+    assert screen.page.canvas.view.lost == (SupportType.PRACTICAL,)
+    assert "Without Mina, nobody is left for practical help." in screen.page.card.what_if.text()
+    screen.click("Kwame")
+    assert screen.page.canvas.view.lost == ()
+    assert screen.page.card.what_if.text().startswith("Without Kwame, every kind of support")
+    assert screen.node("Mina").line is not None
+    assert screen.desk.snapshot == before
+    screen.choose(screen.page.controls.view, "Closeness")
+    assert not screen.page.card.what_if.isVisible()
+
+
+# ---- groups and parts
+
+
+def test_the_members_of_a_group_are_shown_with_it(screen: MapScreen) -> None:
+    group = replace(screen.contact("Thursday Circle"), members=("kwame", "Leila", "A stranger"))
+    screen.desk.store.contacts.save(group)
+    assert screen.page.canvas.view.outlined == frozenset()
+    screen.click("Thursday Circle")
+    assert screen.page.canvas.view.outlined == {group.id}
+    assert screen.page.card.group.text() == "Belonging to it: Kwame, Leila"
+    screen.key(Qt.Key.Key_Escape)
+    assert screen.page.canvas.view.outlined == frozenset()
+    screen.choose(screen.page.controls.view, "Show who belongs to a group")
+    assert screen.page.canvas.view.outlined == {group.id}
+
+
+def test_own_words_for_a_part_stand_on_map_list_and_paper_and_can_be_undone(screen: MapScreen) -> None:
+    screen.page.board.zoom.rename_wanted.emit()
+    field = screen.page.parts.fields[Sector.WORK]
+    assert screen.page.parts.isVisible()
+    field.edit.setText("The bakery")
+    screen.page.parts.done.click()
+    screen.wait()
+    drawn = screen.page.canvas.drawn
+    assert drawn is not None
+    assert "The bakery" in drawn.texts
+    assert "Work and school" not in drawn.texts
+    assert for_paper(screen.page.canvas.view).sector_name(Sector.WORK) == "The bakery"
+    screen.click("Sofía")
+    assert "Outer ring, The bakery" in screen.page.card.facts.text()
+    screen.desk.undo()
+    assert screen.page.canvas.view.sector_name(Sector.WORK) == "Work and school"
 
 
 # ---- the card
@@ -362,6 +548,55 @@ def test_ties_are_drawn_and_taken_away(screen: MapScreen) -> None:
     assert Tie.between(one, other).a in {tie.a for tie in screen.desk.snapshot.ties}
 
 
+def test_ties_by_two_clicks_until_escape(screen: MapScreen) -> None:
+    page = screen.page
+    QTest.mouseClick(page.keys.ties, Qt.MouseButton.LeftButton)
+    screen.click("Priya")
+    assert page.canvas.view.dimmed == {screen.contact("Ruth").id}
+    screen.click("Yuki")
+    ends = {screen.contact("Priya").id, screen.contact("Yuki").id}
+    assert ends in [{tie.a, tie.b} for tie in screen.desk.snapshot.ties]
+    assert page.canvas.view.dimmed == {screen.contact("Ruth").id, screen.contact("Yuki").id}
+    screen.click("Ruth")
+    assert screen.said[-1].text == "Priya knows Ruth. That tie is there already."
+    screen.key(Qt.Key.Key_Escape)
+    assert page.canvas.view.dimmed == frozenset()
+    assert not page.keys.ties.isChecked()
+    ties = screen.desk.snapshot.ties
+    screen.click("Leila")
+    assert screen.desk.snapshot.ties == ties
+    assert screen.selected == "Leila"
+
+
+def test_ties_by_keys(screen: MapScreen, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    screen.click("Priya")
+    monkeypatch.setattr("supportdesk.ui.pages.map.announce", lambda _widget, words: said.append(words))
+    screen.type_("t")
+    assert screen.page.canvas.tie_from == screen.contact("Priya").id
+    order = screen.drawn_names
+    screen.key(Qt.Key.Key_Home)
+    assert said == [f"{order[0]}. Press Enter to tie them."]
+    assert screen.selected == "Priya"
+    screen.key(Qt.Key.Key_Return)
+    ends = {screen.contact("Priya").id, screen.contact(order[0]).id}
+    assert ends in [{tie.a, tie.b} for tie in screen.desk.snapshot.ties]
+    screen.key(Qt.Key.Key_Escape)
+    assert screen.page.canvas.tie_from == ""
+
+
+def test_two_who_know_each_other_may_be_close(screen: MapScreen) -> None:
+    screen.click("Priya")
+    screen.page.card.ties.close_.emit(screen.contact("Ruth").id, True)
+    ends = {screen.contact("Priya").id, screen.contact("Ruth").id}
+    tie = next(each for each in screen.desk.snapshot.ties if {each.a, each.b} == ends)
+    assert tie.close
+    assert screen.said[-1].text == "Priya and Ruth are close."
+    screen.desk.undo()
+    tie = next(each for each in screen.desk.snapshot.ties if {each.a, each.b} == ends)
+    assert not tie.close
+
+
 def test_a_name_of_200_letters_stays_inside_the_card(screen: MapScreen) -> None:
     long_ = replace(screen.contact("Mina"), name="W" * 200, nickname="Mina", role="R" * 200)
     screen.desk.store.contacts.save(long_)
@@ -387,7 +622,7 @@ def test_the_choices_above_the_map_reach_the_picture(screen: MapScreen) -> None:
     screen.choose(controls.view, "Kinds of support")
     assert canvas.view.preset is Preset.SUPPORT
     assert controls.view.text() == "View: Kinds of support"
-    screen.choose(controls.highlight, "Practical")
+    screen.choose(controls.highlight, "Only practical support")
     screen.wait()
     assert not screen.node("Mina").quiet
     assert screen.node("Deniz").quiet
@@ -434,7 +669,7 @@ def test_the_list_moves_and_chooses_as_the_map_does(screen: MapScreen) -> None:
     screen.key(Qt.Key.Key_Down)
     assert screen.selected == screen.page.list.rows.rows[1].name
     name = screen.selected
-    QTest.keyClicks(screen.page.list, "-")
+    screen.key(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert screen.contact(name).ring is Ring.MIDDLE
     assert screen.selected == name
     assert screen.page.list.chosen_id == screen.contact(name).id

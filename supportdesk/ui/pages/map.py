@@ -7,29 +7,33 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
-from supportdesk.charts.view import MapView
-from supportdesk.domain.contact import Contact, Ring, Tie
-from supportdesk.domain.placement import BANDS, Step, in_map_order, sector_at, settle, step
+from supportdesk.charts.view import MapView, Preset
+from supportdesk.domain.contact import Contact
+from supportdesk.domain.coverage import without
+from supportdesk.domain.placement import Sector, in_map_order
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.store import StoreError
-from supportdesk.ui.desk import Desk, Notice
+from supportdesk.ui.desk import Desk
 from supportdesk.ui.icons import icon
-from supportdesk.ui.kit import Card, announce, button, column, empty_state, label
-from supportdesk.ui.map_canvas import MapCanvas, Spot
+from supportdesk.ui.kit import announce, button, column, empty_state, label
+from supportdesk.ui.map_canvas import MapCanvas
+from supportdesk.ui.map_marked import Spot
+from supportdesk.ui.map_zoom import MapBoard
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages import map_accessible
 from supportdesk.ui.pages.contact_fields import breakable
-from supportdesk.ui.pages.map_add import MapAdd
-from supportdesk.ui.pages.map_card import MapCard
 from supportdesk.ui.pages.map_controls import MapControls
 from supportdesk.ui.pages.map_list import MapList
 from supportdesk.ui.pages.map_look import Look, Standing, view_of
+from supportdesk.ui.pages.map_moves import MapMoves
 from supportdesk.ui.pages.map_picture import MapPicture
-from supportdesk.ui.pages.map_words import at_the_end, full_name, moved, row, spoken
+from supportdesk.ui.pages.map_side import MapSide
+from supportdesk.ui.pages.map_words import considered, row, spoken
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
+from supportdesk.words import coverage as coverage_words
 from supportdesk.words.network import summary
 from supportdesk.words.sentences import joined
 
@@ -81,16 +85,27 @@ class MapPage(DeskPage):
         self.list = MapList(self.theme)
         self.list.hide()
         self.canvas.chosen.connect(self._chosen_on_map)
-        self.canvas.dropped.connect(self.put)
+        self.moves = MapMoves(self.desk, self)
+        self.moves.hoped.connect(self._ask_hoped)
+        self.canvas.dropped.connect(self._dropped)
         self.canvas.wanted.connect(self._add_at)
+        self.canvas.tied.connect(self._tie)
+        self.canvas.tie_asked.connect(lambda: self.card.ties.begin(on_map=True))
+        self.canvas.tie_left.connect(self._end_tie)
+        self.canvas.considered.connect(self._say_considered)
+        self.canvas.zoomed.connect(self._show_zoom)
+        self.board = MapBoard(self.canvas, self.theme)
+        self.board.zoom.asked.connect(self.canvas.zoom)
+        self.board.zoom.part.connect(self._zoom_to)
+        self.board.zoom.rename_wanted.connect(self._rename_parts)
         self.canvas.failed.connect(self._could_not_draw)
         self.list.chosen.connect(self.select)
         for each in (self.canvas, self.list):
             each.opened.connect(self._open_card)
-            each.stepped.connect(self._step)
+            each.stepped.connect(self.moves.step)
         self._build_side()
         left = QWidget()
-        left.setLayout(column(self.canvas, self.list, gap=0))
+        left.setLayout(column(self.board, self.list, gap=0))
         self.both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.both.setSpacing(14)
         self.both.addWidget(left, 1)
@@ -105,33 +120,24 @@ class MapPage(DeskPage):
         self.shape.chosen.connect(self._shape_chosen)
 
     def _build_side(self) -> None:
-        self.add = MapAdd(self.desk)
+        self.side = MapSide(self.desk, self.theme)
+        self.side_scroll = self.side.beside
+        self.add, self.card, self.keys = self.side.add, self.side.card, self.side.keys
+        self.hoped, self.parts = self.side.hoped, self.side.parts
         self.add.added.connect(self._added)
-        self.add.left.connect(self._left_adding)
-        self.card = MapCard(self.theme)
+        self.add.left.connect(self._left_box)
         self.card.open_wanted.connect(lambda: self.goes.emit("contacts", self.selected))
-        self.card.stepped.connect(lambda step_: self._step(self.selected, step_))
-        self.card.ring_chosen.connect(lambda ring: self._to_ring(self.selected, ring))
+        self.card.stepped.connect(lambda step_: self.moves.step(self.selected, step_))
+        self.card.ring_chosen.connect(lambda ring: self.moves.to_ring(self.selected, ring))
         self.card.tying.connect(lambda _on: self._show())
         self.card.tie_wanted.connect(self._tie)
-        self.card.tie_gone.connect(self._untie)
-        self.keys = Card(
-            label(_("Choose someone to see more.")),
-            label(_("Arrow keys go from one to the next. Enter opens the card."), "muted"),
-            label(_("+ and − move closer or further. Shift and an arrow turn."), "muted"),
-            label(_("You can also drag. Double-click an empty spot to add someone there."), "muted"),
-            gap=8,
+        self.card.tie_gone.connect(lambda other: self.moves.untie(self.selected, other))
+        self.card.tie_close.connect(
+            lambda other, near: self.moves.make_close(self.selected, other, close=near)
         )
-        self.side = QWidget()
-        self.side.setObjectName("pageBody")
-        self.side.setLayout(column(self.add, self.card, self.keys, -1, gap=12))
-        self.side_scroll = QScrollArea()
-        self.side_scroll.setWidgetResizable(True)
-        self.side_scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.side_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.side_scroll.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
-        self.side_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.side_scroll.setWidget(self.side)
+        self.keys.ties_wanted.connect(self._ties_tool)
+        self.hoped.left.connect(self._left_box)
+        self.parts.left.connect(self._left_box)
 
     # ---- drawing
 
@@ -180,7 +186,7 @@ class MapPage(DeskPage):
             selected=self.selected,
             tying=self.selected if self.card.ties.is_tying else "",
         )
-        self._view = view
+        self._view = self.moves.view = view
         if self.story is not None and not self.story.isHidden():
             self.story.show_story(snapshot, view)
             return
@@ -189,7 +195,9 @@ class MapPage(DeskPage):
             self.card.contact_id = ""
             self.card.hide()
         else:
-            self.card.show_contact(contact, view)
+            gone = view.preset is Preset.WHAT_IF
+            what_if = coverage_words.loss(without(snapshot, contact.id), snapshot) if gone else ""
+            self.card.show_contact(contact, view, what_if)
         self.keys.setVisible(contact is None and bool(view.contacts))
         if self.as_list:
             self.list.show_view(view)
@@ -200,7 +208,8 @@ class MapPage(DeskPage):
         words = {each.id: row(each, view) for each in view.contacts}
         where_list = _("The list has the same facts: choose List.")
         self.canvas.setAccessibleDescription(joined((self.sentences.accessibleName(), where_list)))
-        self.canvas.show_view(view, words)
+        self.canvas.show_view(view, words, self.selected if self.card.ties.is_tying else "")
+        self._show_zoom()
 
     def _contact(self, contact_id: str) -> Contact | None:
         found = self.desk.snapshot.contact(contact_id)
@@ -212,9 +221,11 @@ class MapPage(DeskPage):
         self.add_button.setIcon(icon("plus", tokens.on_primary))
         self.add_button.setIconSize(QSize(side, side))
         self.controls.recolour()
+        self.board.zoom.recolour()
 
     def flush(self) -> None:
         """Remember where everybody stands; a file that cannot be written keeps the places of before."""
+        self.parts.flush()
         places = self._standing.to_save(self.desk.snapshot)
         if places is not None:
             with suppress(StoreError):
@@ -272,20 +283,12 @@ class MapPage(DeskPage):
         if narrow == self._narrow:
             return
         self._narrow = narrow
-        if narrow:
-            self.both.setDirection(QBoxLayout.Direction.TopToBottom)
-            self.side_scroll.takeWidget()
-            self.both.addWidget(self.side)
-        else:
-            self.both.setDirection(QBoxLayout.Direction.LeftToRight)
-            self.both.removeWidget(self.side)
-            self.side_scroll.setWidget(self.side)
-            self.side.show()
+        self.side.put(self.both, below=narrow)
         self._show_side()
 
     def _show_side(self) -> None:
         """Beside an empty map there is nothing to say: it gets the room."""
-        wanted = not (self.card.isHidden() and self.keys.isHidden() and self.add.isHidden())
+        wanted = self.side.is_wanted
         self.side_scroll.setVisible(wanted and not self._narrow)
         if self._narrow:
             self.side.setVisible(wanted)
@@ -296,7 +299,7 @@ class MapPage(DeskPage):
         self._show()
 
     def _show_shape(self) -> None:
-        self.canvas.setVisible(not self.as_list)
+        self.board.setVisible(not self.as_list)
         self.list.setVisible(self.as_list)
 
     def _could_not_draw(self) -> None:
@@ -339,13 +342,12 @@ class MapPage(DeskPage):
         announce(self.canvas, spoken(contact, view, order.index(contact.id) + 1, len(order)))
 
     def _chosen_on_map(self, contact_id: str) -> None:
-        if self.card.ties.is_tying and self.selected:
-            if contact_id and contact_id != self.selected:
-                self._tie(contact_id)
-            else:
-                self.card.ties.end()
-            return
-        self.select(contact_id)
+        if not (self.card.ties.is_tying and contact_id in ("", self.selected)):
+            self.select(contact_id)
+        else:
+            self.card.ties.end()
+        if contact_id and self.keys.ties.isChecked():
+            self.card.ties.begin(on_map=True)
 
     def _open_card(self, contact_id: str) -> None:
         self.select(contact_id)
@@ -370,41 +372,39 @@ class MapPage(DeskPage):
 
     # ---- moving
 
-    def _step(self, contact_id: str, direction: Step) -> None:
-        contact, view = self._contact(contact_id), self._view
-        if contact is None or view is None:
-            return
-        placed = view.placed()
-        ring, sector, angle, distance = step(placed.places[contact_id], direction, radius=placed.radius)
-        if direction in (Step.IN, Step.OUT) and ring is contact.ring:
-            self.desk.noticed.emit(Notice(text=at_the_end(contact)))
-            return
-        self.put(contact_id, Spot(ring=ring, sector=sector, angle=angle, distance=distance))
+    def _dropped(self, contact_id: str, spot: Spot) -> None:
+        self.select(contact_id)
+        self.moves.ask_or_put(contact_id, spot)
 
-    def _to_ring(self, contact_id: str, ring: Ring) -> None:
-        contact, view = self._contact(contact_id), self._view
-        if contact is None or view is None or contact.ring is ring:
-            return
-        angle = round(view.placed().places[contact_id].angle, 2)
-        self.put(
-            contact_id,
-            Spot(ring=ring, sector=sector_at(angle), angle=angle, distance=sum(BANDS[ring]) / 2),
-        )
+    def _ask_hoped(self, contact_id: str, spot: Spot) -> None:
+        contact = self._contact(contact_id)
+        if contact is not None:
+            self.hoped.ask(contact, lambda: self.moves.put(contact_id, spot))
+            self._show_box(self.hoped)
 
-    def put(self, contact_id: str, spot: Spot) -> None:
-        """Put a contact to a spot or the nearest free one, say so, and offer Undo."""
-        contact, view = self._contact(contact_id), self._view
-        if contact is None or view is None:
-            return
-        ring, sector, angle, distance = settle(view.placed(), contact_id, spot.angle, spot.distance)
-        spot = Spot(ring=ring, sector=sector, angle=angle, distance=distance)
-        said = moved(contact, view.placed().places.get(contact_id), spot.ring, spot.sector)
-        self.selected = contact_id
-        place = self.desk.store.contacts.place
-        self.desk.do(
-            lambda: place(contact_id, angle=spot.angle, distance=spot.distance, ring=spot.ring), said=said
-        )
-        self._show()
+    # ---- which part is in view
+
+    def _show_zoom(self) -> None:
+        if self._view is not None:
+            names = {each: self._view.sector_name(each) for each in Sector}
+            self.board.zoom.show_state(is_whole=self.canvas.lens.is_whole, names=names)
+
+    def _zoom_to(self, sector: Sector) -> None:
+        self.canvas.zoom_to(sector)
+        self._focus_map()
+
+    def _rename_parts(self) -> None:
+        self.parts.start(self.desk.snapshot.own_sectors)
+        self._show_box(self.parts)
+
+    def _show_box(self, box: QWidget) -> None:
+        self._show_side()
+        target: QScrollArea = self if self._narrow else self.side_scroll
+        target.ensureWidgetVisible(box)
+
+    def _left_box(self) -> None:
+        self._show_side()
+        self._focus_map()
 
     # ---- adding
 
@@ -416,43 +416,43 @@ class MapPage(DeskPage):
         self._start_adding(spot)
 
     def _start_adding(self, spot: Spot | None) -> None:
-        self.add.show()
-        self._show_side()
-        self.add.start(spot)
-        target: QScrollArea = self if self._narrow else self.side_scroll
-        target.ensureWidgetVisible(self.add)
+        self.add.start(spot, self.desk.snapshot.own_sectors)
+        self._show_box(self.add)
 
     def _added(self, contact_id: str, stays: bool) -> None:
         self.select(contact_id)
         if not stays:
             self._focus_map()
 
-    def _left_adding(self) -> None:
-        self._show_side()
-        self._focus_map()
-
     # ---- ties
 
     def _tie(self, other: str) -> None:
-        one, two = self._contact(self.selected), self._contact(other)
-        if one is None or two is None:
-            return
-        said = _("{one} knows {other}.").format(one=full_name(one), other=full_name(two))
-        known = any({tie.a, tie.b} == {one.id, two.id} for tie in self.desk.snapshot.ties)
-        if known:
-            self.desk.noticed.emit(Notice(text=said))
-            return
-        self.desk.do(lambda: self.desk.store.ties.save(Tie.between(one.id, two.id)), said=said)
+        self.moves.tie(self.selected, other)
 
-    def _untie(self, other: str) -> None:
-        one = self.selected
-        self.desk.do(lambda: self.desk.store.ties.remove(one, other), said=_("The tie was removed."))
+    def _ties_tool(self, on: bool) -> None:
+        """Every two clicks make a tie, until Esc."""
+        if not on:
+            self.card.ties.end()
+        self._focus_map()
+
+    def _end_tie(self) -> None:
+        self.card.ties.end()
+        self._leave_tool()
+
+    def _leave_tool(self) -> None:
+        self.keys.show_ties(on=False)
+
+    def _say_considered(self, contact_id: str) -> None:
+        contact, view = self._contact(contact_id), self._view
+        if contact is not None and view is not None:
+            known = contact_id in view.dimmed
+            announce(self.canvas, considered(contact, is_known=known, is_source=contact_id == self.selected))
 
     # ---- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.card.ties.is_tying:
-            self.card.ties.end()
+        if event.key() == Qt.Key.Key_Escape and (self.card.ties.is_tying or self.keys.ties.isChecked()):
+            self._end_tie()
         elif event.key() == Qt.Key.Key_Escape and self.card.isAncestorOf(self.focusWidget()):
             self._focus_map()
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
@@ -10,7 +12,7 @@ from supportdesk.domain.errors import DomainError
 from supportdesk.domain.placement import Sector
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.kit import Card, Flow, LineField, announce, button
-from supportdesk.ui.map_canvas import Spot
+from supportdesk.ui.map_marked import Spot
 from supportdesk.ui.pages.map_words import full_name, where
 from supportdesk.words import _
 from supportdesk.words.errors import sentence
@@ -39,6 +41,7 @@ class MapAdd(Card):
         super().__init__(gap=8)
         self._desk = desk
         self._spot: Spot | None = None
+        self._names: Mapping[Sector, str] = {}
         self.field = LineField(
             _("Name of the new contact"), example=_("Sam, Art club ..."), help_text=" ", limit=1_000_000
         )
@@ -52,15 +55,16 @@ class MapAdd(Card):
         self.field.changed.connect(lambda _text: self._help())
         self.hide()
 
-    def start(self, spot: Spot | None = None) -> None:
+    def start(self, spot: Spot | None, names: Mapping[Sector, str]) -> None:
         """Open the box for a contact at `spot`, or for one the map finds a place for."""
-        self._spot = spot
+        self._spot, self._names = spot, names
         self.show()
         self._help()
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _help(self) -> None:
-        words = where(self._spot.ring, self._spot.sector) if self._spot else _("You can move them later.")
+        spot = self._spot
+        words = where(spot.ring, spot.sector, self._names) if spot else _("You can move them later.")
         self.field.wrong("", focus=False)
         self.field.below.setText(words)
         self.field.below.show()

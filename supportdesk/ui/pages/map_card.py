@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from supportdesk.charts.view import MapView, Preset
 from supportdesk.domain.contact import Contact, Ring, State, Tie
+from supportdesk.domain.groups import members
 from supportdesk.domain.placement import Step
 from supportdesk.domain.text import fold
 from supportdesk.ui.kit import Card, Choices, Flow, button, clear, column, label, line, row
@@ -28,6 +29,7 @@ class MapCard(Card):
     stepped(Step), ring_chosen(Ring)   moves
     tying(bool)     whether a tie is being drawn
     tie_wanted(id), tie_gone(id)       with whom
+    tie_close(id, bool)                whether those two are close
     """
 
     open_wanted = Signal()
@@ -36,6 +38,7 @@ class MapCard(Card):
     tying = Signal(bool)
     tie_wanted = Signal(str)
     tie_gone = Signal(str)
+    tie_close = Signal(str, bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(gap=8)
@@ -49,6 +52,7 @@ class MapCard(Card):
         self.ties.tying.connect(self.tying)
         self.ties.wanted.connect(self.tie_wanted)
         self.ties.gone.connect(self.tie_gone)
+        self.ties.close_.connect(self.tie_close)
         self.body.addWidget(line())
         self.body.addWidget(self.ties)
         self.hide()
@@ -57,11 +61,15 @@ class MapCard(Card):
         self.name = flexible("section")
         self.role = flexible("muted")
         self.facts = label("")
+        self.what_if = label("", "strong")
+        self.group = label("", "muted")
         self._supports = QVBoxLayout()
         self._supports.setSpacing(2)
         self.open = button(_("Open"), clicked=self.open_wanted.emit, hint=_("Everything about this contact"))
         self.body.addLayout(column(self.name, self.role, gap=0))
+        self.body.addWidget(self.what_if)
         self.body.addWidget(self.facts)
+        self.body.addWidget(self.group)
         self.body.addLayout(self._supports)
         self.body.addWidget(self.open)
 
@@ -69,8 +77,8 @@ class MapCard(Card):
         self.rings = Choices(_("How close"), [(each, labels.ring(each)) for each in Ring], chips=True)
         self.rings.chosen.connect(self.ring_chosen)
         self.steps = {
-            Step.IN: button(_("Closer"), hint=_("One ring closer (+)")),
-            Step.OUT: button(_("Further"), hint=_("One ring further (−)")),
+            Step.IN: button(_("Closer"), hint=_("One ring closer (Shift+Up)")),
+            Step.OUT: button(_("Further"), hint=_("One ring further (Shift+Down)")),
             Step.ANTICLOCKWISE: button(_("Turn left"), hint=_("A little round to the left (Shift+Left)")),
             Step.CLOCKWISE: button(_("Turn right"), hint=_("A little round to the right (Shift+Right)")),
         }
@@ -83,20 +91,34 @@ class MapCard(Card):
     def _step(self, step: Step, _checked: bool = False) -> None:
         self.stepped.emit(step)
 
-    def show_contact(self, contact: Contact, view: MapView) -> None:
-        """Show a contact; what has not changed is left alone, so that the focus stays."""
+    def show_contact(self, contact: Contact, view: MapView, what_if: str = "") -> None:
+        """Show a contact; what has not changed is left alone, so that the focus stays.
+
+        `what_if` says what would be without a source if they were away.
+        """
         known = known_by(contact.id, view.shown_ties)
         if contact.id != self.contact_id:
             self.ties.end()
         self.contact_id = contact.id
         place = view.placed().places.get(contact.id)
-        shown = (contact, place, view.show_stressful, view.preset, self._theme.tokens)
+        self.what_if.setText(breakable(what_if))
+        self.what_if.setVisible(bool(what_if))
+        self._show_group(contact, view)
+        shown = (contact, place, view.show_stressful, view.preset, view.sector_names, self._theme.tokens)
         if shown != self._shown:
             self._shown = shown
             self._show_facts(contact, view)
         people = {each.id: full_name(each) for each in view.shown if each.id != contact.id}
         self.ties.show_ties(contact.id, known, people)
         self.show()
+
+    def _show_group(self, contact: Contact, view: MapView) -> None:
+        """Who of the map belongs to a group, in words."""
+        those = members(contact, view.shown) if contact.members else ()
+        by_id = {each.id: each for each in view.shown}
+        names = ", ".join(full_name(by_id[each]) for each in those)
+        self.group.setText(breakable(_("Belonging to it: {names}").format(names=names)) if names else "")
+        self.group.setVisible(bool(names))
 
     def _show_facts(self, contact: Contact, view: MapView) -> None:
         self.name.setText(breakable(contact.name))
@@ -106,7 +128,7 @@ class MapCard(Card):
         self.role.setText(breakable(role))
         self.role.setVisible(bool(role))
         place = view.placed().places[contact.id]
-        parts = [where(contact.ring, place.sector), line_words(contact)]
+        parts = [where(contact.ring, place.sector, view.sector_names), line_words(contact)]
         if view.show_stressful and contact.stressful:
             parts.append(_("Stressful at times"))
         if view.preset is Preset.ENERGY and contact.leaves_me is not None:
@@ -135,6 +157,7 @@ class TieRows(QWidget):
     tying = Signal(bool)
     wanted = Signal(str)
     gone = Signal(str)
+    close_ = Signal(str, bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -144,8 +167,8 @@ class TieRows(QWidget):
         self._rows.setHorizontalSpacing(8)
         self._rows.setVerticalSpacing(2)
         self._rows.setColumnStretch(0, 1)
-        self.start = button(_("Add a tie"), clicked=self._begin)
-        self.help = label(_("Choose who they know, here or on the map."), "muted")
+        self.start = button(_("Add a tie"), clicked=self.begin, hint=_("Who they know (T)"))
+        self.help = label(_("Choose who they know, here or on the map. Esc ends it."), "muted")
         self.who = QComboBox()
         self.who.setAccessibleName(_("Who they know"))
         self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -170,9 +193,14 @@ class TieRows(QWidget):
         for number, each in enumerate(order):
             gone = button(_("Remove"), "link", clicked=partial(self.gone.emit, each))
             gone.setAccessibleName(_("Remove: they know {name}").format(name=people[each]))
-            words = _("{name} (close)").format(name=people[each]) if known[each].close else people[each]
-            self._rows.addWidget(label(breakable(words)), number, 0)
-            self._rows.addWidget(gone, number, 1)
+            near = button(_("Close"), "chip", clicked=partial(self._close, each))
+            near.setCheckable(True)
+            near.setChecked(known[each].close)
+            near.setAccessibleName(_("Close to {name}").format(name=people[each]))
+            near.setToolTip(_("They are close to each other"))
+            self._rows.addWidget(label(breakable(people[each])), number, 0)
+            self._rows.addWidget(near, number, 1)
+            self._rows.addWidget(gone, number, 2)
         if not order:
             self._rows.addWidget(label(_("Nobody yet."), "muted"), 0, 0)
         self._offer({each: name for each, name in people.items() if each not in known})
@@ -190,11 +218,19 @@ class TieRows(QWidget):
         if not free:
             self.end()
 
-    def _begin(self) -> None:
+    def _close(self, other: str) -> None:
+        near = self.sender()
+        self.close_.emit(other, isinstance(near, QPushButton) and near.isChecked())
+
+    def begin(self, *, on_map: bool = False) -> None:
+        """Begin a tie; with `on_map` the focus stays on the map."""
+        if not self.who.count() > 1:
+            return
         self.is_tying = True
         self.start.hide()
         self.adding.show()
-        self.who.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not on_map:
+            self.who.setFocus(Qt.FocusReason.OtherFocusReason)
         self.tying.emit(True)
 
     def _add(self) -> None:

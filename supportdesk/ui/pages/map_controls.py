@@ -12,13 +12,12 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QButtonGroup, QMenu, QToolButton, QWidget
 
 from supportdesk.charts.view import Preset
-from supportdesk.domain.contact import SupportType
 from supportdesk.ui.icons import icon
 from supportdesk.ui.kit import Flow, button, column, label, row
-from supportdesk.ui.pages.map_look import NAMES, PRESETS, Look
-from supportdesk.ui.pages.map_words import names_word, preset_word
+from supportdesk.ui.pages.map_look import NAMES, PRESETS, TRAITS, Look
+from supportdesk.ui.pages.map_words import names_word, preset_word, trait_words
 from supportdesk.ui.theme import Theme
-from supportdesk.words import _, labels
+from supportdesk.words import _
 
 
 class MenuButton(QToolButton):
@@ -103,15 +102,22 @@ class MapControls(QWidget):
         self.shape = ShapeSwitch()
         self.view = MenuButton(_("View"))
         presets = {each: preset_word(each) for each in PRESETS}
-        private = {**presets, Preset.ENERGY: _("Energy (only on this screen)")}
+        private = {
+            **presets,
+            Preset.WHAT_IF: _("What if someone were away?"),
+            Preset.ENERGY: _("Energy (only on this screen)"),
+        }
         self.view.offer(tuple(private.items()), partial(self._choose, "preset"), presets)
         self.view.menu_.addSeparator()
         self.stressful = self.view.menu_.addAction(_("Show the stressful mark"))
         self.stressful.setCheckable(True)
         self.stressful.toggled.connect(partial(self._choose, "stressful"))
-        self.highlight = MenuButton(_("Support"))
-        types = [(each, labels.support_type(each)) for each in SupportType]
-        self.highlight.offer([(None, _("All")), *types], partial(self._choose, "highlight"), {})
+        self.groups = self.view.menu_.addAction(_("Show who belongs to a group"))
+        self.groups.setCheckable(True)
+        self.groups.toggled.connect(partial(self._choose, "groups"))
+        self.highlight = MenuButton(_("Show"))
+        traits = [(each, trait_words(each)) for each in TRAITS]
+        self.highlight.offer([(None, _("Everyone")), *traits], partial(self._choose, "highlight"), {})
         self.names = MenuButton(_("Names"))
         names = [(each, names_word(each)) for each in NAMES]
         self.names.offer(names, partial(self._choose, "names"), {})
@@ -120,7 +126,7 @@ class MapControls(QWidget):
         self.save.triggered.connect(lambda _on=False: self.save_wanted.emit())
         self.copy: QAction = self.picture.menu_.addAction(_("Copy picture"))
         self.copy.triggered.connect(lambda _on=False: self.copy_wanted.emit())
-        self.private = label(_("Energy is only on this screen. It is never saved or printed."), "muted")
+        self.private = label("", "muted")
         self.story = button(_("Story of change"), "chip", clicked=self.story_wanted.emit)
         self.buttons = (self.view, self.highlight, self.names, self.picture)
         holder = QWidget()
@@ -140,7 +146,12 @@ class MapControls(QWidget):
         self.view.show_value(self.look.preset)
         self.highlight.show_value(self.look.highlight)
         self.names.show_value(self.look.names)
-        self.private.setVisible(self.look.preset is Preset.ENERGY)
+        words = {
+            Preset.ENERGY: _("Energy is only on this screen. It is never saved or printed."),
+            Preset.WHAT_IF: _("Choose someone to see the map as if they were away. Nothing is changed."),
+        }.get(self.look.preset, "")
+        self.private.setText(words)
+        self.private.setVisible(bool(words))
 
     def recolour(self) -> None:
         """Paint the arrows in the colour of the text."""

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from supportdesk.charts.view import MapView
 from supportdesk.domain.placement import in_map_order
-from supportdesk.ui.map_canvas import step_of
+from supportdesk.ui.map_keys import step_of
 from supportdesk.ui.pages.map_words import facts, row, shown_name
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, labels

@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from supportdesk.charts.view import PRINTABLE, MapView, Names, Preset
+from supportdesk.charts.view import PRINTABLE, MapView, Names, Preset, Trait
 from supportdesk.charts.view import Theme as Colours
 from supportdesk.domain.contact import Contact, SupportType, Tie
+from supportdesk.domain.coverage import without
+from supportdesk.domain.groups import groups
 from supportdesk.domain.placement import KeptPlace, Place, Placement, arrange, kept_places, to_keep
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 
-PRESETS = (Preset.CLOSENESS, Preset.SUPPORT, Preset.TIES, Preset.ENERGY)
+PRESETS = (Preset.CLOSENESS, Preset.SUPPORT, Preset.TIES, Preset.WHAT_IF, Preset.ENERGY)
+TRAITS = (*SupportType, Trait.OFTEN, Trait.HARD_TIMES, Trait.DAILY_LIFE, Trait.I_GIVE)
 NAMES = (Names.NICKNAME, Names.FULL, Names.INITIALS, Names.NONE)
 
 
@@ -23,9 +26,10 @@ class Look:
     """The choices above the map."""
 
     preset: Preset = Preset.CLOSENESS
-    highlight: SupportType | None = None
+    highlight: SupportType | Trait | None = None
     names: Names = Names.NICKNAME
     stressful: bool = False
+    groups: bool = False
 
 
 class Standing:
@@ -70,8 +74,13 @@ def view_of(
     selected: str = "",
     tying: str = "",
 ) -> MapView:
-    """The view for the screen. While a tie is drawn from `tying`, those it knows already stand back."""
+    """The view for the screen. While a tie is drawn from `tying`, those it knows already stand back.
+
+    In a "what if" the chosen contact is taken out. The members of a chosen group are shown with it.
+    """
     contacts = tuple(each for each in snapshot.contacts if each.is_on_map)
+    gone = frozenset({selected} if selected and look.preset is Preset.WHAT_IF else ())
+    with_members = groups(contacts)
     return MapView(
         contacts=contacts,
         ties=snapshot.ties,
@@ -87,6 +96,9 @@ def view_of(
         placement=standing.of(snapshot),
         sector_names=snapshot.own_sectors,
         dimmed=frozenset(known_by(tying, snapshot.ties)) if tying else frozenset(),
+        without=gone,
+        lost=without(snapshot, selected).types if gone else (),
+        outlined=frozenset(each for each in with_members if look.groups or each == selected),
         selected=selected or None,
     )
 
@@ -95,7 +107,15 @@ def for_paper(view: MapView) -> MapView:
     """The view as it may leave the screen: colours of paper, nobody chosen, nothing private."""
     preset = view.preset if view.preset in PRINTABLE else Preset.CLOSENESS
     return replace(
-        view, preset=preset, theme=Colours.PRINT, text_scale=1.0, selected=None, dimmed=frozenset(), chosen=()
+        view,
+        preset=preset,
+        theme=Colours.PRINT,
+        text_scale=1.0,
+        selected=None,
+        dimmed=frozenset(),
+        without=frozenset(),
+        lost=(),
+        chosen=(),
     )
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from supportdesk.charts.view import PRINTABLE, MapView
+from supportdesk.charts.view import MapView, Preset
 from supportdesk.ui.clipboard import copy_image
 from supportdesk.ui.desk import Desk, Notice
 from supportdesk.ui.pages.map_look import for_paper
@@ -56,8 +56,11 @@ class MapPicture(QObject):
         self._desk.worker.run(lambda: drawn_as("png", paper), done, self._refused)
 
     def _say(self, said: str, view: MapView) -> None:
-        private = _("It shows closeness, because energy stays on this screen.")
-        self._desk.noticed.emit(Notice(text=joined((said, "" if view.preset in PRINTABLE else private))))
+        private = {
+            Preset.ENERGY: _("It shows closeness, because energy stays on this screen."),
+            Preset.WHAT_IF: _("It shows everyone, because “what if” stays on this screen."),
+        }.get(view.preset, "")
+        self._desk.noticed.emit(Notice(text=joined((said, private))))
 
     def _refused(self, error: Exception) -> None:
         code = getattr(error, "code", "")

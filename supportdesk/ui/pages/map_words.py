@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from supportdesk.charts.view import MapView, Names, Preset, arrows, sector_word, written_name
+from collections.abc import Mapping
+
+from supportdesk.charts.view import MapView, Names, Preset, Trait, arrows, sector_word, written_name
 from supportdesk.domain.contact import Contact, Line, Ring, State, Strength, Support, SupportType
 from supportdesk.domain.placement import Place, Sector
 from supportdesk.words import _, labels
@@ -62,12 +64,19 @@ def support_words(support: Support) -> str:
     )
 
 
-def where(ring: Ring, sector: Sector) -> str:
-    """ "Middle ring, Family"."""
-    return _("{ring}, {sector}").format(ring=labels.ring(ring), sector=sector_word(sector))
+def where(ring: Ring, sector: Sector, names: Mapping[Sector, str]) -> str:
+    """ "Middle ring, Family"; `names` are the person's own words for the parts."""
+    return _("{ring}, {sector}").format(ring=labels.ring(ring), sector=part_word(sector, names))
 
 
-def moved(contact: Contact, before: Place | None, ring: Ring, sector: Sector) -> str:
+def part_word(sector: Sector, names: Mapping[Sector, str]) -> str:
+    """The name of a part of the map."""
+    return names.get(sector) or sector_word(sector)
+
+
+def moved(
+    contact: Contact, before: Place | None, ring: Ring, sector: Sector, names: Mapping[Sector, str]
+) -> str:
     """What is said after a move."""
     name = full_name(contact)
     if contact.ring is not ring:
@@ -78,8 +87,18 @@ def moved(contact: Contact, before: Place | None, ring: Ring, sector: Sector) ->
             Ring.HOPED: _("{name} moved to “hoped for”."),
         }[ring].format(name=name)
     if before is not None and before.sector is not sector:
-        return _("{name} moved to “{sector}”.").format(name=name, sector=sector_word(sector))
+        return _("{name} moved to “{sector}”.").format(name=name, sector=part_word(sector, names))
     return _("{name} moved a little.").format(name=name)
+
+
+def considered(contact: Contact, *, is_known: bool, is_source: bool) -> str:
+    """A contact the keys came to while a tie is drawn."""
+    name = full_name(contact)
+    if is_source:
+        return _("{name}. The tie begins here.").format(name=name)
+    if is_known:
+        return _("{name}. They know each other already.").format(name=name)
+    return _("{name}. Press Enter to tie them.").format(name=name)
 
 
 def at_the_end(contact: Contact) -> str:
@@ -98,6 +117,23 @@ def preset_word(preset: Preset) -> str:
         Preset.ENERGY: _("Energy"),
         Preset.WHAT_IF: _("What if"),
     }[preset]
+
+
+def trait_words(trait: SupportType | Trait) -> str:
+    """What may be lifted out, as the menu offers it."""
+    if isinstance(trait, SupportType):
+        return {
+            SupportType.EMOTIONAL: _("Only emotional support"),
+            SupportType.INFORMATIONAL: _("Only informational support"),
+            SupportType.PRACTICAL: _("Only practical support"),
+            SupportType.SOCIAL: _("Only social support"),
+        }[trait]
+    return {
+        Trait.OFTEN: _("Only what is often"),
+        Trait.HARD_TIMES: _("Who I turn to in hard times"),
+        Trait.DAILY_LIFE: _("Who is there in daily life"),
+        Trait.I_GIVE: _("Whom I support"),
+    }[trait]
 
 
 def names_word(names: Names) -> str:

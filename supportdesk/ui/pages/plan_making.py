@@ -42,7 +42,8 @@ class Wish:
         """What the map is made of; while it stays the same, so does the picture."""
         chosen = self.choices
         marks = (chosen.edition, chosen.names, chosen.black_and_white, chosen.large_print)
-        people = (self.snapshot.contacts, self.snapshot.ties, self.snapshot.me.is_sample)
+        me, now = self.snapshot.me, self.snapshot
+        people = (now.contacts, now.ties, now.places, me.sector_names, me.is_sample)
         return (*people, *marks, chosen.show_stressful, chosen.has(Section.MAP), self.today)
 
 
