@@ -136,6 +136,27 @@ class CheckIns:
             CheckInRow.update(deleted_on=today).where(CheckInRow.id == checkin_id).execute(self._db)
             PersonRow.update(met=False).where(PersonRow.checkin_id == checkin_id).execute(self._db)
 
+    def trash(self) -> tuple[tuple[CheckIn, date], ...]:
+        """Removed check-ins with the day they were removed, newest first."""
+        query = CheckInRow.select(CheckInRow.id, CheckInRow.deleted_on)
+        days = dict(query.where(CheckInRow.deleted_on.is_null(False)).tuples().execute(self._db))
+        gone = self._read(None, trash=True) if days else ()
+        return tuple(sorted(((each, days[each.id]) for each in gone), key=itemgetter(1), reverse=True))
+
+    def restore(self, checkin_id: str) -> None:
+        """Take a check-in out of the trash."""
+        with self._store.writing(Change(did=Did.RESTORED, id=checkin_id)):
+            CheckInRow.update(deleted_on=None).where(CheckInRow.id == checkin_id).execute(self._db)
+            checkin = self.get(checkin_id)
+            met = checkin is not None and checkin.outcome is not Outcome.DID_NOT_GO
+            PersonRow.update(met=met).where(PersonRow.checkin_id == checkin_id).execute(self._db)
+
+    def erase(self, checkin_id: str) -> None:
+        """Delete for good. This cannot be undone."""
+        with self._store.writing(None):
+            CheckInRow.delete().where(CheckInRow.id == checkin_id).execute(self._db)
+        self._store.forget_undo()
+
     def drop_empty(self) -> None:
         """Delete check-ins that have nobody left (after a contact was deleted for good)."""
         with_people = PersonRow.select(PersonRow.checkin_id)
@@ -161,9 +182,11 @@ class CheckIns:
             ]
         ).execute(self._db)
 
-    def _read(self, which: Any, made: dict[Any, CheckIn] | None = None) -> tuple[CheckIn, ...]:
+    def _read(
+        self, which: Any, made: dict[Any, CheckIn] | None = None, *, trash: bool = False
+    ) -> tuple[CheckIn, ...]:
         """The check-ins that `which` chooses, from one query whose rows are read without peewee's detours."""
-        wanted = CheckInRow.deleted_on.is_null()
+        wanted = CheckInRow.deleted_on.is_null(not trash)
         if which is not None:
             wanted &= which
         columns = [getattr(CheckInRow, name) for name in _PLAIN]

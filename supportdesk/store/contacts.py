@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from peewee import SQL
@@ -121,6 +121,12 @@ class Contacts:
         with self._store.writing(Change(did=what, name=contact.short_name, id=contact.id, merge=merge)):
             self._write(contact, known=known)
 
+    def save_many(self, contacts: tuple[Contact, ...], *, name: str) -> None:
+        """Keep the changes of several known contacts as one step; `name` says in words who they are."""
+        with self._store.writing(Change(did=Did.CONTACT_CHANGED, name=name)):
+            for contact in contacts:
+                self._write(contact, known=True)
+
     def add_many(self, contacts: tuple[Contact, ...], *, change: Change | None) -> None:
         """Add new contacts as one step (import, sample)."""
         with self._store.writing(change):
@@ -172,6 +178,12 @@ class Contacts:
         with self._store.writing(Change(did=Did.CONTACT_REMOVED, name=name, id=contact_id)):
             self._set_deleted(contact_id, self._store.today())
 
+    def remove_many(self, contact_ids: tuple[str, ...], *, name: str) -> None:
+        """Put several into the trash as one step; `name` says in words who they are."""
+        with self._store.writing(Change(did=Did.CONTACT_REMOVED, name=name)):
+            for each in contact_ids:
+                self._set_deleted(each, self._store.today())
+
     def restore(self, contact_id: str) -> None:
         """Take a contact out of the trash."""
         with self._store.writing(Change(did=Did.RESTORED, id=contact_id)):
@@ -186,13 +198,6 @@ class Contacts:
             self._store.plans.forget_contact(contact_id)
             self._store.notes.forget_contact(contact_id)
         self._store.forget_undo()
-
-    def sweep_trash(self) -> None:
-        """Delete for good what has been in the trash for more than TRASH_DAYS days."""
-        limit = self._store.today() - timedelta(days=TRASH_DAYS)
-        old = ContactRow.select(ContactRow.id).where(ContactRow.deleted_on < limit)
-        for each in rows_of(old, self._db):
-            self.erase(each["id"])
 
     def photo(self, contact_id: str) -> bytes | None:
         """The photo as the window shrank it, or None."""

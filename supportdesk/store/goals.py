@@ -82,6 +82,14 @@ class Goals:
             if (left, helper) != (goal.contact_ids, goal.helper_id):
                 self._write(replace(goal, contact_ids=left, helper_id=helper), known=True)
 
+    def rename_contacts(self, kept: str, others: tuple[str, ...]) -> None:
+        """Let every goal, in the trash too, speak of `kept` instead of `others` (inside `writing`)."""
+        for goal in self._read(None):
+            ids = tuple(dict.fromkeys(kept if each in others else each for each in goal.contact_ids))
+            helper = kept if goal.helper_id in others else goal.helper_id
+            if (ids, helper) != (goal.contact_ids, goal.helper_id):
+                self._write(replace(goal, contact_ids=ids, helper_id=helper), known=True)
+
     def _write(self, goal: Goal, *, known: bool) -> None:
         values = {name: getattr(goal, name) for name in _PLAIN}
         if known:

@@ -86,5 +86,7 @@ INSERT INTO finding_words(finding_words, rank) VALUES('secure-delete', 1);
 CREATE TABLE finding_rule (version INTEGER NOT NULL)
 """
 
-STEPS: tuple[Callable[[Execute], None], ...] = (_run(_FIRST), _run(_FINDING))
+_TRASH = 'CREATE INDEX checkin_trash ON checkin(deleted_on, "when") WHERE deleted_on IS NOT NULL'
+
+STEPS: tuple[Callable[[Execute], None], ...] = (_run(_FIRST), _run(_FINDING), _run(_TRASH))
 NEWEST = len(STEPS)

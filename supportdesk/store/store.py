@@ -6,17 +6,18 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from supportdesk.domain.contact import Contact
 from supportdesk.domain.placement import KeptPlace
 from supportdesk.domain.plain import from_plain, hints, to_plain
 from supportdesk.domain.snapshot import Me, Notes, Snapshot
 from supportdesk.domain.story import Past, Stage, seen
 from supportdesk.store.checkins import CheckIns
-from supportdesk.store.contacts import Contacts, Ties
+from supportdesk.store.contacts import TRASH_DAYS, Contacts, Ties
 from supportdesk.store.database import KeyedDatabase, memory_connection, migrate
 from supportdesk.store.errors import StoreError, told
 from supportdesk.store.finding import Finding
@@ -282,6 +283,20 @@ class Store:
                 self.save_me(parts["me"], undoable=False)
             for contact_id, image in parts["photos"]:
                 self.contacts.set_photo(contact_id, image)
+
+    def merge(self, contact: Contact, others: tuple[str, ...], *, photo_of: str | None = None) -> None:
+        """Put other contacts into `contact` (`domain.merge`), and all that speaks of them: one step."""
+        from supportdesk.store.merging import merge
+
+        merge(self, contact, others, photo_of=photo_of)
+
+    def sweep_trash(self) -> None:
+        """Delete for good what has been in the trash for more than TRASH_DAYS days."""
+        limit = self.today() - timedelta(days=TRASH_DAYS)
+        for part in (self.contacts, self.goals, self.checkins):
+            for each, day in part.trash():
+                if day < limit:
+                    part.erase(each.id)
 
     # ---- the person
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from supportdesk.domain.contact import Contact, State
 from supportdesk.domain.growth import Need
+from supportdesk.domain.helpline import OwnLine
 from supportdesk.domain.lookup import line_with, words_in, written
 from supportdesk.domain.plan import PlanPart
 from supportdesk.domain.snapshot import Notes, Snapshot
@@ -75,7 +76,7 @@ class Looker:
         self._desk = desk
         self.commands = commands
         self._names: dict[str, tuple[str, tuple[str, ...]]] = {}
-        self._helplines: tuple[str, tuple[tuple[tuple[str, ...], Hit], ...]] = ("", ())
+        self._helplines: tuple[object, tuple[tuple[tuple[str, ...], Hit], ...]] = (None, ())
 
     def find(self, typed: str) -> tuple[Hit, ...]:
         """The hits in groups; the group with the best title first."""
@@ -114,13 +115,17 @@ class Looker:
         ]
 
     def _lines(self) -> tuple[tuple[tuple[str, ...], Hit], ...]:
-        """The helplines of the country that was chosen."""
+        """The person's own helplines, and those of the country that was chosen."""
         from supportdesk.content.helplines import load
+        from supportdesk.content.my_helplines import with_mine
 
         country = self._desk.settings.country or self._desk.snapshot.me.country
-        if self._helplines[0] != country or not country:
-            lines = load().for_country(country) if country else ()
-            self._helplines = (country, tuple(_helpline(each) for each in lines))
+        notes_ = self._desk.snapshot.notes
+        key = (country, notes_.own_lines, notes_.hidden_lines)
+        if self._helplines[0] != key:
+            lines = with_mine(load(), notes_).for_country(country)
+            shown = (each for each in lines if country or each.own)
+            self._helplines = (key, tuple(_helpline(each) for each in shown))
         return self._helplines[1]
 
 
@@ -154,7 +159,7 @@ class _Ask:
             "goals": self._goals(frozenset(found["goal"])),
             "plan": self._plan(frozenset(found["plan"])),
             "support": [self._need(each) for each in notes_ if isinstance(each, Need)],
-            "notes": [self._note(each) for each in notes_ if not isinstance(each, Need)],
+            "notes": [self._note(each) for each in notes_ if not isinstance(each, Need | OwnLine)],
         }
 
     def offers(self) -> list[Hit]:

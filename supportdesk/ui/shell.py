@@ -131,7 +131,7 @@ class Shell(QMainWindow):
         from supportdesk.ui.desk import Desk
 
         if vault is None or not vault.read_only:
-            store.contacts.sweep_trash()
+            store.sweep_trash()
         self.desk = Desk(store, settings=self.settings, clock=self.clock, vault=vault)
         self.desk.changed.connect(lambda _snapshot: self._fold.start())
         self.desk.settings_changed.connect(self._obey_settings)

@@ -19,7 +19,7 @@ def _named() -> dict[str, str]:
         "checkin_changed": _("the change to the check-in"),
         "checkin_removed": _("removing the check-in"),
         "plan_changed": _("the change to the plan"),
-        "contacts_merged": _("putting two contacts together"),
+        "contacts_merged": _("putting contacts together"),
         "contacts_imported": _("the import"),
         "note_changed": _("the change to a note"),
         "restored": _("the restore"),

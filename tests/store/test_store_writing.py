@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from supportdesk.domain.checkin import CheckIn, CheckInPerson
+from supportdesk.domain.checkin import CheckIn, CheckInPerson, Outcome
 from supportdesk.domain.contact import Contact, Ring, SupportType, Tie
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.growth import (
@@ -122,7 +122,7 @@ def test_the_trash_keeps_all_for_30_days(store: Store, calendar: Calendar) -> No
     store.contacts.remove(ana.id)
     assert store.contacts.trash() == ((ana, DAY),)
     calendar.day += timedelta(days=30)
-    store.contacts.sweep_trash()
+    store.sweep_trash()
     store.contacts.restore(ana.id)
     assert store.contacts.all() == (ana, ben)
     assert store.snapshot().ties == full.ties
@@ -133,9 +133,63 @@ def test_after_30_days_the_trash_is_emptied(store: Store, calendar: Calendar) ->
     ana, ben = filled(store)
     store.contacts.remove(ana.id)
     calendar.day += timedelta(days=31)
-    store.contacts.sweep_trash()
+    store.sweep_trash()
     assert store.contacts.trash() == ()
     assert store.contacts.all() == (ben,)
+
+
+def test_check_ins_and_goals_stay_in_the_trash_as_long(store: Store, calendar: Calendar) -> None:
+    ana, _ben = filled(store)
+    logged, goal = store.checkins.all()[0], store.goals.all()[0]
+    missed = replace(logged, id="missed", outcome=Outcome.DID_NOT_GO)
+    store.checkins.log(missed)
+    seen = store.checkins.last_seen()
+    for each in (logged.id, missed.id):
+        store.checkins.remove(each)
+    store.goals.remove(goal.id)
+    assert {each.id for each, _day in store.checkins.trash()} == {logged.id, missed.id}
+    assert {day for _each, day in store.checkins.trash()} == {DAY}
+    assert ana.id not in store.checkins.last_seen()
+    calendar.day += timedelta(days=30)
+    store.sweep_trash()
+    store.checkins.restore(logged.id)
+    store.checkins.restore(missed.id)
+    assert store.checkins.trash() == ()
+    assert store.checkins.all() == (logged, missed)
+    assert store.checkins.last_seen() == seen
+    store.undo()
+    calendar.day += timedelta(days=1)
+    store.sweep_trash()
+    assert store.checkins.trash() == store.goals.trash() == ()
+    assert store.checkins.all() == (logged,)
+
+
+def test_a_check_in_can_be_deleted_for_good(store: Store) -> None:
+    ana, _ben = filled(store)
+    logged = store.checkins.all()[0]
+    store.checkins.remove(logged.id)
+    store.checkins.erase(logged.id)
+    assert store.checkins.trash() == ()
+    assert store.undo() is None
+    assert store.database.execute_sql("SELECT count(*) FROM checkin_person").fetchone()[0] == 0
+    assert ana.id not in store.checkins.last_seen()
+
+
+def test_several_are_changed_and_removed_in_one_step(store: Store) -> None:
+    ana, ben = filled(store)
+    store.contacts.save_many(
+        (replace(ana, ring=Ring.INNER), replace(ben, ring=Ring.INNER)), name="2 contacts"
+    )
+    assert {each.ring for each in store.contacts.all()} == {Ring.INNER}
+    change = store.undo()
+    assert change is not None
+    assert change.name == "2 contacts"
+    assert store.contacts.all() == (ana, ben)
+    store.contacts.remove_many((ana.id, ben.id), name="2 contacts")
+    assert store.contacts.all() == ()
+    assert len(store.contacts.trash()) == 2
+    store.undo()
+    assert store.contacts.all() == (ana, ben)
 
 
 def test_delete_for_good_takes_the_past_and_every_mention(store: Store, calendar: Calendar) -> None:

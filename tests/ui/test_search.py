@@ -16,6 +16,7 @@ from supportdesk.domain.checkin import CheckIn, CheckInPerson
 from supportdesk.domain.contact import Contact, Phone, State, SupportType
 from supportdesk.domain.goal import Goal
 from supportdesk.domain.growth import Need, Question
+from supportdesk.domain.helpline import HiddenLine, OwnLine
 from supportdesk.domain.plan import Part, PlanItem, PlanPart
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.found_note import FoundNote
@@ -153,6 +154,16 @@ def test_helplines_of_the_chosen_country_are_found(empty_desk: Desk) -> None:
     )
     empty_desk.settings.country = ""
     assert not [hit for hit in look(empty_desk, line.name) if hit.group == "helplines"]
+
+
+def test_own_helplines_are_found_and_hidden_ones_are_not(empty_desk: Desk) -> None:
+    empty_desk.settings.country = "GB"
+    line = load().for_country("GB")[0]
+    empty_desk.store.notes.save(OwnLine(id="own", name="Zebra night line", phone="555"))
+    (hit,) = look(empty_desk, "zebra")
+    assert (hit.group, hit.page, hit.target, hit.line) == ("helplines", "help", "own", "555")
+    empty_desk.store.notes.save(HiddenLine(helpline_id=line.id))
+    assert line.id not in {hit.target for hit in look(empty_desk, line.name)}
 
 
 def test_the_group_with_the_best_title_comes_first(empty_desk: Desk) -> None:
