@@ -390,11 +390,14 @@ def _import_whole(data: bytes, options: argparse.Namespace) -> Callable[[Any], N
     from dataclasses import fields
 
     from supportdesk.exchange.adding import count, only_new
-    from supportdesk.exchange.whole import Whole, from_json
+    from supportdesk.exchange.json_file import read_json
+    from supportdesk.exchange.whole import Whole
     from supportdesk.store import Change, Did
     from supportdesk.words import exchange as words
 
-    whole = from_json(data)
+    whole = read_json(data, date.today())
+    if not isinstance(whole, Whole):
+        return _import_map(whole, options)
 
     def use(store: Any) -> None:
         present = Whole(**store.whole())
@@ -405,5 +408,34 @@ def _import_whole(data: bytes, options: argparse.Namespace) -> Callable[[Any], N
         more = count(new, present)
         _say(words.can_come_in(len(new.contacts)) if options.dry_run else words.came_in(len(new.contacts)))
         _say(words.records(more))
+
+    return use
+
+
+def _import_map(found: Any, options: argparse.Namespace) -> Callable[[Any], None]:
+    """A map from easyNWK: whoever is new comes in, with the versions of the map as their past."""
+    from supportdesk.exchange.easynwk_course import here_already, map_arrivals, stages
+    from supportdesk.store import Change, Did
+    from supportdesk.words import easynwk
+    from supportdesk.words import exchange as words
+
+    def use(store: Any) -> None:
+        listed = map_arrivals(found, store.contacts.all())
+        new = {each.candidate.contact.id for each in listed if each.match is None}
+        if new and not options.dry_run:
+            course = stages(found, new, here_already(listed))
+            store.add_stages(course, change=Change(did=Did.CONTACTS_IMPORTED))
+        _say(easynwk.outlook(found.days, len(found.versions[-1].ties) if found.versions else 0))
+        _say(words.can_come_in(len(new)) if options.dry_run else words.came_in(len(new)))
+        same = [
+            f"{each.candidate.contact.name}: {words.same(each.match.why, each.match.known.name)}"
+            for each in listed
+            if each.match is not None
+        ]
+        _list_under(words.here_already(len(same)), same)
+        bad = [words.bad_card(each.number, each.name, each.code) for each in found.bad]
+        _list_under(words.cannot_be_read(len(bad)), bad)
+        if found.left_out:
+            _say(words.not_taken(found.left_out))
 
     return use

@@ -9,20 +9,20 @@ from supportdesk.domain.text import fold
 from supportdesk.words.exchange import kind_of
 
 _FAMILY = (
-    "famil, ehefrau, ehemann, =frau, =mann, mutter, vater, schwester, bruder, tochter, sohn, enkel, =tante, =onkel, "
-    "cousin, nichte, neffe, schwager, schwieger, lebensgefahrt, partner, =wife, husband, mother, father, sister, "
-    "brother, daughter, =son, =stepson, grandson, grandchild, =aunt, =uncle, niece, nephew"
+    "famil, ehefrau, ehemann, =frau, =mann, mutter, vater, schwester, bruder, tochter, sohn, enkel, =tante, "
+    "=onkel, cousin, nichte, neffe, schwager, schwieger, lebensgefahrt, partner, =wife, husband, mother, "
+    "father, sister, brother, daughter, =son, =stepson, grandson, grandchild, =aunt, =uncle, niece, nephew"
+)
+_HELPERS = (
+    "prof., arzt, therap, pflegefach, erwachsenenvertret, psycholog, sozialarbeit, berater, betreuer, "
+    "pfarrer, doctor, nurse, legal adult, social worker, consultant, supervisor, pastor"
 )
 # A part counts wherever it stands in the word, one with "=" only as a whole word.
 _BY_ROLE = (
     (Kind.NEIGHBOUR, "nachbar, mitbewohner, neighbor, neighbour, roommate, flatmate"),
     (Kind.WORK, "kolleg, colleague, chef, boss, coworker"),
     (Kind.FRIEND, "freund, bekannt, friend, acquaintance, ex-partner"),
-    (
-        Kind.PROFESSIONAL,
-        "prof., arzt, therap, pflegefach, erwachsenenvertret, psycholog, sozialarbeit, berater, betreuer, "
-        "pfarrer, doctor, nurse, legal adult, social worker, consultant, supervisor, pastor",
-    ),
+    (Kind.PROFESSIONAL, _HELPERS),
     (Kind.FAMILY, _FAMILY),
 )
 _BY_THING = (

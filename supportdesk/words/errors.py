@@ -62,6 +62,7 @@ def _imports() -> dict[str, str]:
         "import_too_many": _("This file has more than {limit} contacts. Cut it into smaller files."),
         "import_not_vcard": _("There is no contact card in this file. Choose a vCard file (.vcf)."),
         "import_not_csv": _("There is no table in this file. Choose a CSV file (.csv)."),
+        "import_not_easynwk": _("There is no map from easyNWK in this file."),
         "import_no_columns": _("No column is chosen for the name, a number or an e-mail address."),
         "import_no_name": _("There is no name, number or e-mail address in it."),
         "import_card_cut": _("The end of it is not there."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from supportdesk.domain.contact import Kind
-from supportdesk.words import _, labels, ngettext
+from supportdesk.words import _, easynwk, labels, ngettext
 from supportdesk.words.errors import sentence
 
 # What other programs and people call the kinds, in English; our own words are added to them.
@@ -62,28 +62,32 @@ def labelled(label: str, text: str) -> str:
 
 def left_out(name: str) -> str:
     """The word for something a file holds and a contact does not; an unknown name stays as it is."""
-    return {
-        "PHOTO": _("photos"),
-        "LOGO": _("pictures of a company"),
-        "SOUND": _("sounds"),
-        "KEY": _("keys"),
-        "GEO": _("places on a map"),
-        "RELATED": _("links to other cards"),
-        "MEMBER": _("links to other cards"),
-        "CATEGORIES": _("groups and labels"),
-        "BDAY": _("days that are not clear"),
-        "TEL": _("numbers that are too long"),
-        "EMAIL": _("e-mail addresses that are too long"),
-        "ADR": _("addresses that are too long"),
-        "URL": _("web addresses that are too long"),
-        "NOTE": _("notes that are too long"),
-        "TITLE": _("jobs that are too long"),
-        "NICKNAME": _("nicknames that are too long"),
-        "FN": _("the end of long names"),
-        "GENDER": _("gender"),
-        "X-ANDROID-CUSTOM": _("details of Android"),
-        "?": _("lines that cannot be read"),
-    }.get(name, name)
+    return (
+        {
+            "PHOTO": _("photos"),
+            "LOGO": _("pictures of a company"),
+            "SOUND": _("sounds"),
+            "KEY": _("keys"),
+            "GEO": _("places on a map"),
+            "RELATED": _("links to other cards"),
+            "MEMBER": _("links to other cards"),
+            "CATEGORIES": _("groups and labels"),
+            "BDAY": _("days that are not clear"),
+            "TEL": _("numbers that are too long"),
+            "EMAIL": _("e-mail addresses that are too long"),
+            "ADR": _("addresses that are too long"),
+            "URL": _("web addresses that are too long"),
+            "NOTE": _("notes that are too long"),
+            "TITLE": _("jobs that are too long"),
+            "NICKNAME": _("nicknames that are too long"),
+            "FN": _("the end of long names"),
+            "GENDER": _("gender"),
+            "X-ANDROID-CUSTOM": _("details of Android"),
+            "?": _("lines that cannot be read"),
+        }.get(name)
+        or easynwk.left_out(name)
+        or name
+    )
 
 
 def bad_card(number: int, name: str, code: str) -> str:

@@ -18,6 +18,7 @@ from supportdesk.store import Store
 from supportdesk.vault import Profiles, system_keystore
 from supportdesk.vault.kdf import KdfPolicy
 from tests.cli.test_cli import PASSWORD, run
+from tests.exchange.nwk import TWO
 
 CARDS = (
     "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Lopez\r\nTEL:01632 960101\r\nEND:VCARD\r\n"
@@ -140,3 +141,23 @@ def test_wrong_usage_is_two(arguments: tuple[str, ...], capsys: pytest.CaptureFi
         main(list(arguments))
     assert stop.value.code == 2
     assert "import" in capsys.readouterr().err
+
+
+OUTLOOK = (
+    "Maps from easyNWK of 1 March 2026 and 1 June 2026. "
+    "You can look back to each of these days in the story of change. 1 tie comes with it."
+)
+
+
+def test_a_map_from_easynwk_is_told_by_what_is_in_it(mine: Mine) -> None:
+    Path("map.json").write_bytes(TWO)
+    assert mine("import", "map.json", "--dry-run")[1] == "4 contacts can be added."
+    assert names(mine) == []
+    assert mine("import", "map.json") == [
+        OUTLOOK,
+        "4 contacts were added.",
+        "Not taken from the file: titles of maps, what the file says about you, age.",
+    ]
+    assert sorted(names(mine)) == ["Dr Kel", "Ida", "Jon", "Nel"]
+    again = mine("import", "map.json")
+    assert again[1:3] == ["No contact was added.", "4 may be here already and are left out:"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from supportdesk.ui.transfer.import_columns import ColumnsStep
 from supportdesk.ui.transfer.import_rows import Shown
 from supportdesk.ui.transfer.import_window import ImportWindow
 from tests.exchange.cards import ALL, OUTLOOK
+from tests.exchange.nwk import TWO
 from tests.screens.sample import sample_store
 from tests.screens.transfer import ImportScreen
 
@@ -377,3 +379,22 @@ def _named(window: QWidget) -> None:
         reached = each.isVisibleTo(window) and each.focusPolicy() & Qt.FocusPolicy.TabFocus
         if reached and each.focusProxy() is None:
             assert each.accessibleName() or getattr(each, "text", str)(), type(each).__name__
+
+
+def test_a_map_from_easynwk_comes_in_with_its_past_as_one_step(screen: ImportScreen, tmp_path: Path) -> None:
+    (tmp_path / "map.json").write_bytes(TWO)
+    screen.take(tmp_path / "map.json")
+    assert "Maps from easyNWK of 1 March 2026 and 1 June 2026." in screen.words
+    assert "1 tie comes with it." in screen.words
+    assert "Not taken from the file: titles of maps, what the file says about you, age." in screen.words
+    screen.choose("Nel", "Leave it out")
+    screen.add()
+    store = screen.desk.store
+    assert sorted(names(screen.desk)) == ["Dr Kel", "Ida", "Jon"]
+    past = store.past(date(2026, 3, 1))
+    assert sorted(each.name for each in past.shown.values()) == ["Dr Kel", "Ida", "Jon"]
+    assert sorted(each.name for each in store.past(screen.desk.today).shown.values()) == ["Ida", "Jon"]
+    assert len(screen.desk.snapshot.ties) == 1
+    screen.desk.undo()
+    assert names(screen.desk) == []
+    assert store.contacts.past_days() == ()

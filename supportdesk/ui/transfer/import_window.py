@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,13 @@ from supportdesk.exchange.adding import only_new
 from supportdesk.exchange.arrival import Settled, arrivals
 from supportdesk.exchange.csv_columns import Column
 from supportdesk.exchange.csv_file import Table, read_rows, read_table
+from supportdesk.exchange.easynwk import EasyMap
+from supportdesk.exchange.easynwk_course import map_arrivals
 from supportdesk.exchange.incoming import Incoming, Progress
+from supportdesk.exchange.json_file import read_json
 from supportdesk.exchange.opening import ENDINGS, FileKind, read_file
 from supportdesk.exchange.vcard import read_vcard
-from supportdesk.exchange.whole import Whole, from_json
+from supportdesk.exchange.whole import Whole
 from supportdesk.store import StoreError
 from supportdesk.ui.desk import Desk, Notice
 from supportdesk.ui.kit import Card, button, label
@@ -29,6 +33,7 @@ from supportdesk.ui.theme import Theme
 from supportdesk.ui.transfer import import_words as words
 from supportdesk.ui.transfer.errand import Errand
 from supportdesk.ui.transfer.import_columns import ColumnsStep
+from supportdesk.ui.transfer.import_map import MapStep
 from supportdesk.ui.transfer.import_people import PeopleStep
 from supportdesk.ui.transfer.import_whole import WholeStep
 from supportdesk.ui.transfer.keeping import Keeping, Piece, settled_pieces, whole_pieces
@@ -58,13 +63,14 @@ class ImportWindow(TransferWindow):
             _("Take contacts in from a phone, a mail program or another profile. You see them first.")
         )
         kinds = label(_("It reads contact cards (.vcf), tables (.csv), and what this app exported (.json)."))
+        maps = label(_("It also reads maps from easyNWK (.json), with their earlier versions."))
         limits = label(words.limits(), "muted")
-        reading_width(about, kinds, limits)
+        reading_width(about, kinds, maps, limits)
         ways = Card(*(label(each) for each in words.ways()), title=_("Where such a file comes from"))
         step = Step(_("Import"))
         close = button(_("Close"), clicked=self.reject)
         choose = button(_("Choose a file"), "primary", clicked=self._ask)
-        step.lay(about, kinds, limits, ways, buttons=[close, choose])
+        step.lay(about, kinds, maps, limits, ways, buttons=[close, choose])
         self.put(step)
         self.say(wrong)
 
@@ -74,8 +80,8 @@ class ImportWindow(TransferWindow):
     def open_file(self, path: Path) -> None:
         """Read a file in the background and show what it holds."""
         self.put(Waiting(_("Reading the file"), self._start))
-        known = self.desk.store.contacts.all()
-        self.errand.run(lambda progress: _read(path, known, progress), self._show, self._refused)
+        known, today = self.desk.store.contacts.all(), self.desk.today
+        self.errand.run(lambda progress: _read(path, known, today, progress), self._show, self._refused)
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, DomainError | StoreError):
@@ -91,6 +97,8 @@ class ImportWindow(TransferWindow):
             self.put(ColumnsStep(found, self._read_rows, self._start))
         elif isinstance(found, Whole):
             self._show_whole(found)
+        elif isinstance(found[0], EasyMap):
+            self.put(MapStep(*found, keep=self._keep_map, back=self._start))
         else:
             incoming, listed = found
             self._show_people(incoming, listed, is_table=False)
@@ -160,6 +168,12 @@ class ImportWindow(TransferWindow):
             self._refused,
         )
 
+    def _keep_map(self) -> None:
+        step = self.step
+        assert isinstance(step, MapStep)
+        self._said = words.done(step.settled())
+        self._keep(step.pieces(self.desk.store))
+
     def _keep(self, pieces: list[Piece]) -> None:
         self.put(Waiting(_("Adding"), self._stop_keeping))
         self.keeping.run(pieces, self._kept, self._refused)
@@ -205,10 +219,11 @@ class ImportWindow(TransferWindow):
 # ---- in the worker
 
 
-def _read(path: Path, known: tuple[Contact, ...], progress: Progress) -> Any:
+def _read(path: Path, known: tuple[Contact, ...], today: date, progress: Progress) -> Any:
     kind, data = read_file(path)
     if kind is FileKind.WHOLE:
-        return from_json(data)
+        whole = read_json(data, today)
+        return whole if isinstance(whole, Whole) else (whole, map_arrivals(whole, known))
     if kind is FileKind.TABLE:
         return read_table(data)
     found = read_vcard(data, progress)

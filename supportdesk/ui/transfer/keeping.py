@@ -114,9 +114,9 @@ def one_step() -> Change:
     return Change(did=Did.CONTACTS_IMPORTED, merge=f"import:{new_id()}")
 
 
-def settled_pieces(store: Store, settled: Settled) -> list[Piece]:
+def settled_pieces(store: Store, settled: Settled, change: Change | None = None) -> list[Piece]:
     """New contacts, then what others get, then pictures (shrunk already)."""
-    change = one_step()
+    change = change or one_step()
     pieces: list[Piece] = [
         lambda few=few: store.contacts.add_many(tuple(few), change=change)  # type: ignore[misc]
         for few in _slices(settled.new)

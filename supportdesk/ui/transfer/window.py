@@ -95,7 +95,9 @@ class TransferWindow(QDialog):
         self.say("")
         self.heading.setText(step.title)
         self.setAccessibleName(step.title)
-        self._middle.addWidget(step if step.fills else _scrolling(step))
+        holder = step if step.fills else _scrolling(step)
+        self._middle.addWidget(holder)
+        holder.show()  # at once, and not in a later event
         self._foot.addStretch(1)
         for each in step.buttons:
             self._foot.addWidget(each)
