@@ -37,11 +37,16 @@ def how(line: Helpline) -> str:
 
 def texts(line: Helpline) -> str:
     """How to send it a text, or ""."""
-    if not line.sms:
+    return texts_to(line.sms, line.sms_text)
+
+
+def texts_to(number: str, word: str) -> str:
+    """How to send a text to a number, with the word they ask for, or ""."""
+    if not number:
         return ""
-    if line.sms_text:
-        return _("Text {word} to {number}").format(word=line.sms_text, number=line.sms)
-    return _("Text {number}").format(number=line.sms)
+    if word:
+        return _("Text {word} to {number}").format(word=word, number=number)
+    return _("Text {number}").format(number=number)
 
 
 def ways(line: Helpline) -> list[tuple[str, str]]:
@@ -108,6 +113,14 @@ def collected(directory: Directory) -> str:
     """The day the list was put together, while no person has checked it."""
     day = dates.long(directory.compiled)
     return _("Collected {date} from public pages. Not yet checked by a person.").format(date=day)
+
+
+def checked_list(directory: Directory) -> str:
+    """Who looked at the whole list last, in few words."""
+    if directory.checked is not None:
+        return _("Checked by a person on {date}.").format(date=dates.long(directory.checked))
+    day = dates.long(directory.compiled)
+    return _("Collected {date}. Not yet checked by a person.").format(date=day)
 
 
 def source(line: Helpline) -> str:

@@ -226,6 +226,7 @@ class Shell(QMainWindow):
         parent = QApplication.activeModalWidget() or self
         self._help = HelpNow(self.settings, self.theme, self.desk.snapshot if self.desk else None, parent)
         self._help.country_chosen.connect(self._keep_country)
+        self._help.goes.connect(self.show_workspace)
         self._help.finished.connect(self._help_closed)
         self._help.open()
 
