@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from supportdesk.domain.afterwards import Afterwards
 from supportdesk.domain.checkin import CheckIn, LookBack
 from supportdesk.domain.contact import Contact, Tie
 from supportdesk.domain.goal import Goal
@@ -74,6 +75,7 @@ class Notes:
     own_lines: tuple[OwnLine, ...] = ()
     hidden_lines: tuple[HiddenLine, ...] = ()
     ahead: tuple[Ahead, ...] = ()
+    afterwards: tuple[Afterwards, ...] = ()
     look_backs: tuple[LookBack, ...] = ()
 
 

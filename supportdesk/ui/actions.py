@@ -104,6 +104,14 @@ class Actions:
             places.append((each.name, each.title, keys, partial(self._go, each.name, "")))
         places.append(None)
         places.append(("reach", _("Who can I reach now?"), None, lambda: self._go("support", "now")))
+        places += [
+            (f"plan_{view}", title, None, partial(self._go, "plan", view))
+            for view, title in (
+                ("helplines", _("Helplines")),
+                ("versions", _("Earlier versions of my plan")),
+                ("after", _("After a hard time")),
+            )
+        ]
         places.append(("back", _("Back"), "Alt+Left", lambda: self._workspace("back")))
         places.append(("area", _("Next area"), "F6", lambda: self._workspace("next_area")))
         places.append(("area_back", _("Area before"), "Shift+F6", self._area_back))

@@ -77,7 +77,7 @@ class MineCard(Card):
 
     def __init__(self, snapshot: Snapshot, country: str) -> None:
         self._sample = snapshot.me.is_sample
-        super().__init__(title=_("Your people (sample)") if self._sample else _("Your people"), gap=6)
+        super().__init__(title=_("Your people (sample)") if self._sample else _("Your people"), gap=4)
         people, others = to_call(snapshot), professionals(snapshot)
         for each, words in (*people, *others):
             self.body.addWidget(self._person(each, words))

@@ -148,9 +148,8 @@ class HelpNow(QDialog):
         """What the page is not, and where there is more; always in view."""
         self.to_lines = button(_("All helplines"), "link", clicked=lambda: self._go("helplines"))
         self.to_after = button(_("After a hard time"), "link", clicked=lambda: self._go("after"))
-        is_open = self._snapshot is not None
-        self.to_lines.setVisible(is_open)
-        self.to_after.setVisible(is_open)
+        for link in (self.to_lines, self.to_after):
+            link.setVisible(self._may_leave)
         says = label(_("This app does not call or message anyone. It is not medical care."), "muted")
         foot = QWidget()
         box = row(says, self.to_lines, self.to_after, gap=6)
@@ -158,6 +157,14 @@ class HelpNow(QDialog):
         box.setContentsMargins(28, 4, 28, 10)
         foot.setLayout(box)
         return foot
+
+    @property
+    def _may_leave(self) -> bool:
+        """Whether the pages of the profile are behind this one: not a dialog, not the first steps."""
+        parent = self.parentWidget()
+        if self._snapshot is None or (parent is not None and parent.isModal()):
+            return False
+        return self._snapshot.me.first_steps_done or self._snapshot.me.is_sample
 
     def _go(self, target: str) -> None:
         self.accept()
@@ -200,7 +207,9 @@ class HelpNow(QDialog):
         def show_rest() -> None:  # made only now: the first lines are to be there at once
             open_.hide()
             for line in rest:
-                more.addWidget(self._line(line))
+                made = self._line(line)
+                more.addWidget(made)
+                made.show()
 
         open_.clicked.connect(show_rest)
         card.body.addLayout(Flow(told, open_, gap=6))

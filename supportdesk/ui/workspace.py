@@ -155,17 +155,7 @@ class Workspace(QWidget):
 
     def go(self, name: str, target: str = "") -> None:
         """Show a page, and there the thing with the id `target`."""
-        if name == LOG:
-            self.log(target)
-            return
-        if name == HELP:
-            self.helpline_wanted.emit(target)
-            return
-        if name == NOTE:
-            self._show_note(target)
-            return
-        if name in (IMPORT, EXPORT):
-            self.transfer(name)
+        if self._opens(name, target):
             return
         if name not in self._sections:
             return
@@ -189,6 +179,19 @@ class Workspace(QWidget):
             self._pages[name].open_target(target)
         else:
             self._pages[name].heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _opens(self, name: str, target: str) -> bool:
+        """Open what is no page of the rail; False where it is one."""
+        others: dict[str, Callable[[], object]] = {
+            LOG: lambda: self.log(target),
+            HELP: lambda: self.helpline_wanted.emit(target),
+            NOTE: lambda: self._show_note(target),
+            IMPORT: lambda: self.transfer(name),
+            EXPORT: lambda: self.transfer(name),
+        }
+        if name in others:
+            others[name]()
+        return name in others
 
     def log(self, target: str = "") -> None:
         """Open the panel that writes down a check-in: with a contact, or to correct a check-in."""

@@ -278,7 +278,7 @@ def test_hard_week_hides_every_prompt_and_shows_plan_and_one_tiny_step(
     today.page.begin_hard.setFocus()
     today.page.begin_hard.click()
     assert desk.store.me().hard_week_since == TODAY
-    assert today.buttons == ["Open my plan", "This week is easier"]
+    assert today.buttons == ["Open my plan", "This week is easier", "After a hard time"]
     for contact in desk.snapshot.contacts:
         assert contact.short_name not in today.text
     assert "One tiny step, if you like:" in today.card("hard")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
@@ -19,13 +19,14 @@ from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 
 if TYPE_CHECKING:
+    from supportdesk.ui.pages.after_view import AfterView
     from supportdesk.ui.pages.helplines_view import HelplinesView
     from supportdesk.ui.pages.plan_paper import PaperView
     from supportdesk.ui.pages.plan_versions import VersionsView
 
-    Other = VersionsView | HelplinesView
+    Other = VersionsView | HelplinesView | AfterView
 
-WRITE, PAPER, LINES, PAST = "write", "page", "helplines", "versions"
+WRITE, PAPER, LINES, PAST, AFTER = "write", "page", "helplines", "versions", "after"
 WARM_AFTER = 700  # milliseconds after the page was first seen
 
 
@@ -36,16 +37,6 @@ def _warm() -> None:
 
 def _nothing(_outcome: object) -> None:
     pass
-
-
-def _make_other(view: str, desk: Desk) -> Other:
-    if view == LINES:
-        from supportdesk.ui.pages.helplines_view import HelplinesView
-
-        return HelplinesView(desk)
-    from supportdesk.ui.pages.plan_versions import VersionsView
-
-    return VersionsView(desk)
 
 
 class PlanPage(DeskPage):
@@ -60,6 +51,9 @@ class PlanPage(DeskPage):
             PAPER: self._chip(PAPER, _("Page"), _("See the page as it will be printed")),
             LINES: self._chip(LINES, _("Helplines"), _("Helplines, and my own lines")),
             PAST: self._chip(PAST, _("Earlier versions"), _("See earlier versions of my plan")),
+            AFTER: self._chip(
+                AFTER, _("After a hard time"), _("After a hard time: what helped, what to change")
+            ),
         }
         self.views[WRITE].setChecked(True)
         self.not_locked = label(_("The PDF is not locked. Anyone who opens it can read it."), "muted")
@@ -118,11 +112,26 @@ class PlanPage(DeskPage):
 
     def _show_other(self, view: str) -> None:
         if view not in (WRITE, PAPER) and view not in self.others:
-            self.others[view] = _make_other(view, self.desk)
+            self.others[view] = self._make_other(view)
             self.others[view].revealed.connect(self._reveal)
             self.body.addWidget(self.others[view], 1)
         for name, other in self.others.items():
             other.setVisible(name == view)
+
+    def _make_other(self, view: str) -> Other:
+        if view == LINES:
+            from supportdesk.ui.pages.helplines_view import HelplinesView
+
+            return HelplinesView(self.desk)
+        if view == PAST:
+            from supportdesk.ui.pages.plan_versions import VersionsView
+
+            return VersionsView(self.desk)
+        from supportdesk.ui.pages.after_view import AfterView
+
+        after = AfterView(self.desk, self.theme)
+        after.goes.connect(self.goes)
+        return after
 
     def _paper(self) -> PaperView:
         if self.paper is None:
@@ -186,4 +195,12 @@ class PlanPage(DeskPage):
 
     def _reveal(self, piece: QWidget) -> None:
         # The layout knows its new heights only after this event.
-        QTimer.singleShot(0, piece, lambda: self.ensureWidgetVisible(piece, 0, 24))
+        QTimer.singleShot(0, piece, lambda: self._scroll_to(piece))
+
+    def _scroll_to(self, piece: QWidget) -> None:
+        """Into view, and where it is taller than that, its beginning."""
+        if piece.height() + 24 <= self.viewport().height():
+            self.ensureWidgetVisible(piece, 0, 24)
+        else:
+            above = piece.mapTo(self.viewport(), QPoint(0, 0)).y()
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + above - 24)

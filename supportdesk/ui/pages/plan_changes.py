@@ -97,6 +97,17 @@ def added(plan: Plan, part: PlanPart) -> Plan:
     return replace(plan, parts=(*plan.parts[:at], part, *plan.parts[at:]))
 
 
+def with_lines(plan: Plan, part: Part, text: str) -> Plan:
+    """The plan with these lines at the end of a part, which is added where there is none; no line twice."""
+    known = plan.part(part)
+    if known is None:
+        known = PlanPart(part=part)
+        plan = added(plan, known)
+    there = {item.text.strip() for item in known.items}
+    fresh = tuple(PlanItem(text=line) for line in dict.fromkeys(lines_of(text)) if line not in there)
+    return with_part(plan, known.id, lambda each: replace(each, items=(*each.items, *fresh)))
+
+
 def without(plan: Plan, part_id: str) -> Plan:
     """The plan without a part."""
     return replace(plan, parts=tuple(each for each in plan.parts if each.id != part_id))

@@ -288,6 +288,7 @@ class HardWeekCard(Part):
             Flow(
                 self.press(_("Open my plan"), "primary", "plan", lambda: self.goes.emit("plan", "")),
                 self.press(_("This week is easier"), "", "end", self.ended.emit),
+                self.press(_("After a hard time"), "link", "after", lambda: self.goes.emit("plan", "after")),
             )
         )
 
