@@ -23,6 +23,7 @@ class Colours:
     on_me: str
     line: str
     tie: str
+    tie_faint: str
     tie_strong: str
     node: str
     node_edge: str
@@ -46,6 +47,7 @@ _LIGHT = Colours(
     on_me="#FFFFFF",
     line="#4A6B64",
     tie="#A3ABAA",
+    tie_faint="#B9C1BE",
     tie_strong="#6B7675",
     node="#FFFFFF",
     node_edge="#1F6F64",
@@ -73,6 +75,7 @@ _DARK = Colours(
     on_me="#06241F",
     line="#8FB5AD",
     tie="#5F6C70",
+    tie_faint="#4A575A",
     tie_strong="#95A3A7",
     node="#161D1F",
     node_edge="#7FD1C3",
@@ -101,6 +104,7 @@ _INK = replace(
     me="#000000",
     line="#2B2B2B",
     tie="#A6A6A6",
+    tie_faint="#B8B8B8",
     tie_strong="#6E6E6E",
     node_edge="#000000",
     quiet_edge="#8C8C8C",

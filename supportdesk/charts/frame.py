@@ -13,7 +13,7 @@ from supportdesk.charts import glyphs, marks
 from supportdesk.charts.circles import gaps
 from supportdesk.charts.colours import Colours
 from supportdesk.charts.layer import Box, Layer
-from supportdesk.charts.legend import legend, narrow
+from supportdesk.charts.legend import Legend, legend, legend_column, narrow
 from supportdesk.charts.view import MapView
 from supportdesk.domain.contact import Ring
 from supportdesk.domain.placement import BANDS, ME_RADIUS, SECTORS, Sector, point
@@ -28,15 +28,16 @@ class Frame:
     """Where Me stands (pixels), how many pixels a map unit takes, and all that does not move.
 
     `layers` lie under the contacts, `name_layers` over them, `me_layers` over the contacts' lines,
-    `top_layers` over everything. `bottom` is where the legend begins, `heading` the box of title and
-    day; `obstacles` are the boxes no label may touch, `sectors` those of each sector's name.
+    `top_layers` over everything. `room` is what the legend leaves to the map, `legend` and `heading` are
+    the boxes of legend and of title and day; `obstacles` are the boxes no label may touch, `sectors`
+    those of each sector's name.
     """
 
     me: tuple[float, float]
     me_radius: float
     scale: float
-    width: float
-    bottom: float
+    room: Box
+    legend: Box
     layers: tuple[Layer, ...]
     name_layers: tuple[Layer, ...]
     me_layers: tuple[Layer, ...]
@@ -53,23 +54,17 @@ class Frame:
 
 def frame(view: MapView, colours: Colours, width: float, height: float, *, hoped: bool) -> Frame:
     """The still part for a picture of this size; with the "hoped for" ring where `hoped`."""
-    key = legend(view, colours, width)
-    if key.height > height * 0.6:
-        # A thumbnail: a map without a legend says more than a legend without a map.
-        key = legend(replace(view, show_legend=False), colours, width)
-    bottom = height - key.height
-    top = _title_height(view) if bottom > width * 1.08 else _EDGE
+    where = _setting(view, colours, width, height)
+    room, key = where.room, where.key
     reach = BANDS[Ring.HOPED][1] if hoped else BANDS[Ring.OUTER][1]
-    names = 25.0 * view.small_text_scale
-    room = max(40.0, min(width - 2 * _EDGE, bottom - top) - 2 * names)
-    scale = room / 2 / reach * view.zoom
-    middle = (width / 2, top + (bottom - top) / 2)
+    scale = where.side / 2 / reach * view.zoom
+    middle = where.middle
     me = (middle[0] - view.centre[0] * scale, middle[1] - view.centre[1] * scale)
     sectors, sector_boxes, sector_words = _sector_names(view, colours, me, reach * scale)
     heading, heading_boxes, heading_words = _heading(view, colours, width)
-    cover = _cover(colours, width, bottom, height)
+    cover = _cover(colours, where.legend)
     still = [*_rings(colours, me, scale, hoped=hoped), *_dividers(colours, me, scale, reach)]
-    below = [_lowered(layer, bottom) for layer in key.layers]
+    below = [_put(layer, where.legend.left, where.key_top) for layer in key.layers]
     me_radius = ME_RADIUS * scale
     me_layers, my_name = _me(view, colours, me, me_radius)
     me_layers += gaps(view.lost, colours, me, me_radius)
@@ -77,8 +72,8 @@ def frame(view: MapView, colours: Colours, width: float, height: float, *, hoped
         me=me,
         me_radius=me_radius,
         scale=scale,
-        width=width,
-        bottom=bottom,
+        room=room,
+        legend=where.legend,
         layers=tuple(still),
         name_layers=tuple(sectors),
         me_layers=tuple(me_layers),
@@ -87,11 +82,70 @@ def frame(view: MapView, colours: Colours, width: float, height: float, *, hoped
             (me[0] - me_radius, me[1] - me_radius, me[0] + me_radius, me[1] + me_radius),
             *(_edges(box) for boxes in sector_boxes.values() for box in boxes),
             *heading_boxes,
+            *view.reserved,
         ),
         heading=_round(heading_boxes),
         sectors=sector_boxes,
         words=(*heading_words, *sector_words, my_name, *key.words),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """Where map and legend go: the map's room, its middle and its side, the legend's box and first row."""
+
+    room: Box
+    middle: tuple[float, float]
+    side: float
+    key: Legend
+    legend: Box
+    key_top: float
+
+
+def _setting(view: MapView, colours: Colours, width: float, height: float) -> _Setting:
+    """The legend below the map, or beside it where that makes the map larger."""
+    below = _below(view, colours, width, height)
+    if not view.show_legend:
+        return below
+    beside = _beside(view, colours, width, height)
+    return beside if beside is not None and beside.side > below.side * 1.04 else below
+
+
+def _below(view: MapView, colours: Colours, width: float, height: float) -> _Setting:
+    key = legend(view, colours, width)
+    if key.height > height * 0.6:
+        # A thumbnail: a map without a legend says more than a legend without a map.
+        key = legend(replace(view, show_legend=False), colours, width)
+    bottom = height - key.height
+    top = _title_height(view) if bottom > width * 1.08 else _EDGE
+    return _Setting(
+        room=Box(left=0, top=0, right=width, bottom=bottom),
+        middle=(width / 2, top + (bottom - top) / 2),
+        side=max(40.0, min(width - 2 * _EDGE, bottom - top) - 2 * _names(view)),
+        key=key,
+        legend=Box(left=0, top=bottom, right=width, bottom=height),
+        key_top=bottom,
+    )
+
+
+def _beside(view: MapView, colours: Colours, width: float, height: float) -> _Setting | None:
+    """The legend in a column at the lower left, under the title; None where it is too tall."""
+    key = legend_column(view, colours)
+    if key.height + _title_height(view) > height:
+        return None
+    return _Setting(
+        room=Box(left=key.width, top=0, right=width, bottom=height),
+        middle=((width + key.width) / 2, height / 2),
+        side=max(40.0, min(width - key.width - _EDGE, height - 2 * _EDGE) - 2 * _names(view)),
+        key=key,
+        legend=Box(left=0, top=0, right=key.width, bottom=height),
+        key_top=height - key.height,
+    )
+
+
+def _names(view: MapView) -> float:
+    """The room that the sectors' names take."""
+    return 25.0 * view.small_text_scale
 
 
 def _rings(colours: Colours, me: tuple[float, float], scale: float, *, hoped: bool) -> list[Layer]:
@@ -222,9 +276,9 @@ def _me(view: MapView, colours: Colours, me: tuple[float, float], radius: float)
     return layers, word
 
 
-def _cover(colours: Colours, width: float, top: float, height: float) -> Sequence[Layer]:
+def _cover(colours: Colours, box: Box) -> Sequence[Layer]:
     """A plain ground under the legend, so that a zoomed map does not run through it."""
-    ground = _rectangle(0.0, top, width, height)
+    ground = _rectangle(*_edges(box))
     return [Layer(name="legend ground", outline=ground, fill=colours.background)]
 
 
@@ -233,5 +287,5 @@ def _rectangle(left: float, top: float, right: float, bottom: float) -> Outline:
     return Outline(corners, [Outline.MOVETO, *[Outline.LINETO] * 3, Outline.CLOSEPOLY])
 
 
-def _lowered(layer: Layer, by: float) -> Layer:
-    return replace(layer, outline=marks.moved(layer.outline, 1.0, 0.0, by))
+def _put(layer: Layer, x: float, y: float) -> Layer:
+    return replace(layer, outline=marks.moved(layer.outline, 1.0, x, y))

@@ -10,7 +10,7 @@ import math
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -54,11 +54,16 @@ _lock = Lock()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """A shaped line of text of size 1: outline (y up, from the base line), advance, ink heights."""
+    """A shaped line of text of size 1: outline (y up, from the base line), and the box of its ink.
+
+    It begins at x = 0; `ascent` and `descent` are at least those of Latin letters.
+    """
 
     vertices: NDArray[np.float64]
     codes: NDArray[np.uint8]
     width: float
+    ascent: float
+    descent: float
     # Each glyph's first vertex, for text along a circle.
     starts: tuple[int, ...]
 
@@ -82,6 +87,12 @@ def shape(line: str, bold: bool = False) -> Text:
 def width(line: str, size: float, *, bold: bool = False) -> float:
     """How wide the line is at this size, in the size's unit."""
     return shape(line, bold).width * size
+
+
+def height(line: str) -> float:
+    """How tall the ink of the line is at size 1, at least as tall as Latin letters."""
+    text = shape(line)
+    return text.ascent + text.descent
 
 
 def fitted(line: str, size: float, limit: float, *, bold: bool = False) -> str:
@@ -143,7 +154,7 @@ def along_circle(text: Text, size: float, radius: float, angle: float, middle: t
         spot_x, spot_y = out * math.sin(turn), out * math.cos(turn)
         vertices[start:end, 0] = middle[0] + spot_x + x * math.cos(turn) + y * math.sin(turn)
         vertices[start:end, 1] = -middle[1] + spot_y - x * math.sin(turn) + y * math.cos(turn)
-    return Text(vertices=vertices, codes=text.codes, width=text.width, starts=text.starts)
+    return replace(text, vertices=vertices)
 
 
 @cache
@@ -206,7 +217,12 @@ def _joined(parts: Sequence[tuple[Any, float, float]]) -> Text:
         vertices.append((np.asarray(points) + np.array((x, y))) / _SIZE)
         codes.append(np.asarray(kinds, dtype=np.uint8))
     if not vertices:
-        return Text(np.empty((0, 2)), np.empty(0, dtype=np.uint8), 0.0, ())
-    joined = np.concatenate(vertices)
-    width = float(joined[:, 0].max()) if len(joined) else 0.0
-    return Text(joined, np.concatenate(codes), width, tuple(starts))
+        nothing = np.empty((0, 2)), np.empty(0, dtype=np.uint8)
+        return Text(*nothing, width=0.0, ascent=ASCENT, descent=DESCENT, starts=())
+    joined, width, top, bottom = np.concatenate(vertices), 0.0, ASCENT, -DESCENT
+    if len(joined):
+        joined[:, 0] -= min(float(joined[:, 0].min()), 0.0)
+        width = float(joined[:, 0].max())
+        top, bottom = max(top, float(joined[:, 1].max())), min(bottom, float(joined[:, 1].min()))
+    codes_ = np.concatenate(codes)
+    return Text(joined, codes_, width=width, ascent=top, descent=-bottom, starts=tuple(starts))

@@ -26,6 +26,7 @@ _SIZES = (
     (math.inf, 10.5, 84.0, 6.0, 0.5, 0.5),
 )
 _GAP = 2.5
+_MANY_TIES = 60  # from here on ties stand back behind lines and names
 DOTTED = (3.0, 2.6)
 _LEADER_FROM = 8.5
 _CELL = 4.0
@@ -139,7 +140,8 @@ class Ink:
         if avoid:
             best = self._clearest(lines.along_bows(starts, controls, ends), nodes.values())
         main = self._view.preset is Preset.TIES
-        ink = self._colours.tie_strong if main else self._colours.tie
+        few = len(self._view.ties_in_sight) <= _MANY_TIES
+        ink = self._colours.tie_strong if main else self._colours.tie if few else self._colours.tie_faint
         thin = 1.2 * self._sizes.tie
         layers = []
         for close, width in ((False, thin), (True, thin * (2.2 if main else 1.7))):
@@ -163,7 +165,7 @@ class Ink:
 
     def _busy(self, nodes: Iterable[Node]) -> NDArray[np.float64]:
         """How unwelcome a tie is in each small cell of the picture."""
-        shape = (int(self._frame.bottom / _CELL) + 2, int(self._frame.width / _CELL) + 2)
+        shape = (int(self._frame.room.bottom / _CELL) + 2, int(self._frame.room.right / _CELL) + 2)
         grid = np.zeros(shape)
         for node in nodes:
             for box, weight in ((node.label_box, 1.0), (node.box, 0.6)):
@@ -262,8 +264,8 @@ class Ink:
             for node in nodes:
                 box = node.label_box
                 if box is not None and node.quiet is quiet:
-                    base = box.top + 0.5 + size * glyphs.ASCENT
-                    pieces.append((glyphs.shape(node.label), size, box.left + 1, base))
+                    text = glyphs.shape(node.label)
+                    pieces.append((text, size, box.left + 1, box.top + 0.5 + size * text.ascent))
             ink = glyphs.compound(pieces)
             if ink is not None:
                 halo, ground = max(2.0, size * 0.24), self._colours.background

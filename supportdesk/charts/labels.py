@@ -36,17 +36,20 @@ class Wanted:
 
 
 def arrange_labels(
-    wanted: Sequence[Wanted], obstacles: Boxes, density: Density, size: tuple[float, float]
+    wanted: Sequence[Wanted],
+    obstacles: Boxes,
+    density: Density,
+    room: tuple[float, float, float, float],
 ) -> list[tuple[float, float, float, float] | None]:
     """A box for each label in order of priority, or None where nothing is free.
 
     `obstacles` are boxes no label may touch (nodes among them); `density` says where lines run,
-    which a label avoids where it can; `size` is the picture's width and height.
+    which a label avoids where it can; `room` is the box the labels must stay in.
     """
     if not wanted:
         return []
     boxes, costs = _candidates(wanted)
-    allowed = _inside(boxes, size) & ~Covered(size, obstacles).under(boxes)
+    allowed = _inside(boxes, room) & ~Covered((room[2], room[3]), obstacles).under(boxes)
     costs = costs + density.over(boxes) * 14.0
     costs[~allowed] = np.inf
     per_label = len(_SIDES) * len(_FURTHER)
@@ -99,7 +102,7 @@ def _candidates(wanted: Sequence[Wanted]) -> tuple[Boxes, Boxes]:
     side_x, side_y, side_cost = (np.array(column)[None, :, None] for column in zip(*_SIDES, strict=True))
     far, far_cost = (np.array(column)[None, None, :] for column in zip(*_FURTHER, strict=True))
     diagonal = np.where((side_x != 0) & (np.abs(side_y) == 1), 0.72, 1.0)
-    gap = reach * diagonal + 3.0 + far
+    gap = reach * diagonal + 4.5 + far
     centre_x = x + np.sign(side_x) * (gap + width / 2)
     centre_y = y + np.where(np.abs(side_y) == 1, side_y * (gap - 1 + height / 2), side_y * (reach + far))
     wrong = np.where(side_x == 0, 0.0, np.where((side_x > 0) == right, 0.0, _SIDE_COST))
@@ -118,11 +121,10 @@ def _cheapest(costs: Boxes) -> int | None:
     return pick if np.isfinite(costs[pick]) else None
 
 
-def _inside(boxes: Boxes, size: tuple[float, float]) -> NDArray[np.bool_]:
-    width, height = size
-    return np.asarray(
-        (boxes[:, 0] >= 2) & (boxes[:, 1] >= 2) & (boxes[:, 2] <= width - 2) & (boxes[:, 3] <= height - 2)
-    )
+def _inside(boxes: Boxes, room: tuple[float, float, float, float]) -> NDArray[np.bool_]:
+    left, top, right, bottom = room
+    across = (boxes[:, 0] >= left + 2) & (boxes[:, 2] <= right - 2)
+    return np.asarray(across & (boxes[:, 1] >= top + 2) & (boxes[:, 3] <= bottom - 2))
 
 
 def _touching(boxes: Boxes, others: Boxes) -> NDArray[np.bool_]:

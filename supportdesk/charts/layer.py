@@ -79,7 +79,8 @@ class Node:
 class Drawn:
     """What stands where in a picture: nodes in map order, and how map units become pixels.
 
-    The legend begins at `bottom`; `heading` is the box of title and day.
+    `room` is what the legend leaves to the map; `legend` and `heading` are the boxes of the legend and of
+    title and day.
     """
 
     width: float
@@ -88,7 +89,8 @@ class Drawn:
     me: tuple[float, float]
     me_radius: float
     nodes: tuple[Node, ...]
-    bottom: float
+    room: Box
+    legend: Box
     heading: Box
     sectors: Mapping[Sector, tuple[Box, ...]]
     drawn_ties: tuple[str, ...]
@@ -130,7 +132,7 @@ class Drawn:
 
     def sector_hit(self, x: float, y: float) -> Sector | None:
         """The sector whose name is at this spot."""
-        if y >= self.bottom:
+        if not self.room.holds(x, y):
             return None
         return next(
             (each for each, boxes in self.sectors.items() if any(box.holds(x, y, 5.0) for box in boxes)), None

@@ -61,7 +61,8 @@ class Scene:
             me=self.frame.me,
             me_radius=self.frame.me_radius,
             nodes=nodes,
-            bottom=self.frame.bottom,
+            room=self.frame.room,
+            legend=self.frame.legend,
             heading=self.frame.heading,
             sectors=self.frame.sectors,
             drawn_ties=tuple(tie.id for tie in ties),
@@ -109,7 +110,7 @@ class Scene:
 
     def _in_sight(self) -> int:
         spots = (self.frame.to_pixels(place.x, place.y) for place in self._places.values())
-        return sum(0 <= x <= self.width and 0 <= y <= self.frame.bottom for x, y in spots)
+        return sum(self.frame.room.holds(x, y) for x, y in spots)
 
     def _bare(self, contact: Contact, place: Place) -> Node:
         x, y = self.frame.to_pixels(place.x, place.y)
@@ -165,15 +166,14 @@ class Scene:
 
         Who found none gets a second chance with a shorter label.
         """
-        sight = Box(left=0, top=0, right=self.width, bottom=self.frame.bottom)
-        seen = [node for node in nodes if node.label and sight.holds(node.x, node.y)]
+        seen = [node for node in nodes if node.label and self.frame.room.holds(node.x, node.y)]
         first = {id_: index for index, id_ in enumerate((*self.view.chosen, self.view.selected or ""))}
         seen.sort(
             key=lambda node: (first.get(node.contact_id, len(first)), self._ring_rank(node), node.label)
         )
         obstacles = [(node.box.left, node.box.top, node.box.right, node.box.bottom) for node in nodes]
         obstacles += self.frame.obstacles
-        density = self._density(nodes, (self.width, self.frame.bottom))
+        density = self._density(nodes, (self.width, self.height))
         found = self._arranged(seen, obstacles, density)
         size, short = self._sizes.label, self._sizes.label * _SHORT
         rest = [
@@ -198,13 +198,15 @@ class Scene:
                 y=node.y,
                 reach=node.radius,
                 width=glyphs.width(node.label, size) + 2,
-                height=size * (glyphs.ASCENT + glyphs.DESCENT) + 1,
+                height=size * glyphs.height(node.label) + 1,
                 prefers_right=node.x >= self.frame.me[0] - 1,
             )
             for node in nodes
         ]
         blocked = np.array(obstacles, dtype=float).reshape(-1, 4)
-        boxes = arrange_labels(wanted, blocked, density, (self.width, self.frame.bottom))
+        room = self.frame.room
+        edges = (room.left, room.top, room.right, room.bottom)
+        boxes = arrange_labels(wanted, blocked, density, edges)
         return {
             node.contact_id: replace(
                 node, label_box=Box(left=box[0], top=box[1], right=box[2], bottom=box[3])

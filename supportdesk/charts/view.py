@@ -65,6 +65,7 @@ class MapView:
     ring. `outlined` are groups with a line round their members; `sector_names` the person's own words.
     `marked` wear a dotted ring: what is different from another day. The legend explains the signs of
     `like` too, so that two pictures side by side have legends, and with them maps, of the same size.
+    `reserved` are boxes in pixels (left, top, right, bottom) that no label may touch.
     """
 
     contacts: tuple[Contact, ...] = ()
@@ -93,6 +94,7 @@ class MapView:
     selected: str | None = None
     marked: frozenset[str] = frozenset()
     like: tuple[Contact, ...] = ()
+    reserved: tuple[tuple[float, float, float, float], ...] = ()
 
     @property
     def shown(self) -> tuple[Contact, ...]:

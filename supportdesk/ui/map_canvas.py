@@ -165,13 +165,13 @@ class MapCanvas(MapMarked):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom about the pointer; at the whole map a turn back scrolls the page as everywhere."""
         turn = event.angleDelta().y() / 120
-        if turn == 0 or (turn < 0 and self.lens.is_whole) or not self._is_above_legend(event.position()):
+        if turn == 0 or (turn < 0 and self.lens.is_whole) or not self._is_in_room(event.position()):
             super().wheelEvent(event)
             return
         self._zoom_about(event.position(), STEP**turn)
         event.accept()
 
-    def _is_above_legend(self, spot: QPointF) -> bool:
+    def _is_in_room(self, spot: QPointF) -> bool:
         return self.map_room.contains(spot.toPoint())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -220,7 +220,7 @@ class MapCanvas(MapMarked):
             self.update()
         if over or drawn.sector_hit(spot.x(), spot.y()) is not None:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-        elif self.lens.is_whole or not self._is_above_legend(spot):
+        elif self.lens.is_whole or not self._is_in_room(spot):
             self.setCursor(Qt.CursorShape.ArrowCursor)
         else:
             self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -266,7 +266,7 @@ class MapCanvas(MapMarked):
 
     def _is_on_map(self, drawn: Drawn, spot: QPointF) -> bool:
         far = math.hypot(*drawn.to_map(spot.x(), spot.y()))
-        return far < BANDS[Ring.HOPED][1] and self._is_above_legend(spot)
+        return far < BANDS[Ring.HOPED][1] and self._is_in_room(spot)
 
     def _lift(self, drawn: Drawn, press: _Press) -> None:
         """Take the pressed contact off the picture and into the hand."""

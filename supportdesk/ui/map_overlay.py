@@ -64,25 +64,27 @@ def frame(painter: QPainter, rect: QRect, colour: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """The picture drawn last, the same without its title, and the boxes of title and legend."""
+    """The picture drawn last, the same without its title, the map's room, and the boxes that stay."""
 
     image: QImage
     bare: QImage
-    fixed: tuple[QRectF, QRectF]
+    room: QRectF
+    fixed: tuple[QRectF, ...]
 
 
 def preview(painter: QPainter, before: Before, at: QPointF, larger: float) -> None:
     """The picture of before, moved and enlarged until it is drawn anew; title and legend stay in place."""
-    image, bare, fixed = before.image, before.bare, before.fixed
-    ratio = image.devicePixelRatio()
-    size = image.deviceIndependentSize()
-    map_room = QRectF(0, 0, size.width(), fixed[1].top())
+    room, ratio = before.room, before.image.devicePixelRatio()
     painter.save()
-    painter.setClipRect(map_room)
+    painter.setClipRect(room)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, larger != 1.0)
-    source = QRectF(0, 0, size.width() * ratio, fixed[1].top() * ratio)
-    painter.drawImage(QRectF(at.x(), at.y(), size.width() * larger, fixed[1].top() * larger), bare, source)
+    corner = at + room.topLeft() * larger
+    target = QRectF(corner.x(), corner.y(), room.width() * larger, room.height() * larger)
+    painter.drawImage(target, before.bare, _scaled(room, ratio))
     painter.restore()
-    for part in fixed:
-        cut = QRectF(part.left() * ratio, part.top() * ratio, part.width() * ratio, part.height() * ratio)
-        painter.drawImage(part, image, cut)
+    for part in before.fixed:
+        painter.drawImage(part, before.image, _scaled(part, ratio))
+
+
+def _scaled(box: QRectF, by: float) -> QRectF:
+    return QRectF(box.left() * by, box.top() * by, box.width() * by, box.height() * by)

@@ -8,6 +8,7 @@ map is drawn anew only when what is on it has changed.
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -24,7 +25,7 @@ from supportdesk.words import _
 
 if TYPE_CHECKING:
     from supportdesk.charts.drag import Drag
-    from supportdesk.charts.layer import Drawn
+    from supportdesk.charts.layer import Box, Drawn
 
 RESIZE_PAUSE = 90  # milliseconds without a change of size before the map is drawn anew
 ZOOM_PAUSE = 70  # the same for zoom and pan of a map that takes longer than QUICK seconds to draw
@@ -52,6 +53,7 @@ class MapSurface(QWidget):
         # Where the page scrolls anyway the map may ask for more.
         self.least_height = 0
         self._wanted: MapView | None = None
+        self._reserved: tuple[tuple[float, float, float, float], ...] = ()
         self._sheet: Sheet | None = None
         self._shown: MapView | None = None
         self._shown_lens = WHOLE
@@ -92,17 +94,24 @@ class MapSurface(QWidget):
 
     def _set_view(self, view: MapView) -> None:
         self.view = view
-        wanted = self.lens.on(view)
+        wanted = replace(self.lens.on(view), reserved=self._reserved)
         if wanted != self._wanted:
             self._wanted = wanted
             self._plan(0)
+
+    def reserve(self, box: QRect) -> None:
+        """Keep labels off a box that something else lies on."""
+        edges = tuple(float(each) for each in (box.left(), box.top(), box.right() + 1, box.bottom() + 1))
+        self._reserved = ((edges[0], edges[1], edges[2], edges[3]),)
+        if self.view is not None:
+            self._set_view(self.view)
 
     def look_through(self, lens: Lens) -> None:
         """Show another part of the map."""
         if lens == self.lens or self.view is None:
             return
         self.lens = lens
-        self._wanted = lens.on(self.view)
+        self._wanted = replace(lens.on(self.view), reserved=self._reserved)
         self._plan(0 if self._took < QUICK else ZOOM_PAUSE)
         self.update()
         self.zoomed.emit()
@@ -194,12 +203,8 @@ class MapSurface(QWidget):
             self._bare = _without_heading(sheet, self._theme.tokens.window)
         larger = self.lens.zoom / self._shown_lens.zoom
         corner = geometry.to_pixels(self.lens, *drawn.to_map(0, 0))
-        heading = drawn.heading
-        fixed = (
-            QRectF(QPointF(heading.left, heading.top), QPointF(heading.right, heading.bottom)),
-            QRectF(0, drawn.bottom, drawn.width, drawn.height - drawn.bottom),
-        )
-        before = map_overlay.Before(image=sheet.image, bare=self._bare, fixed=fixed)
+        fixed = (_rect(drawn.legend), _rect(drawn.heading))
+        before = map_overlay.Before(image=sheet.image, bare=self._bare, room=_rect(drawn.room), fixed=fixed)
         map_overlay.preview(painter, before, corner, larger)
 
     def _paint_over(self, painter: QPainter) -> None:
@@ -207,9 +212,8 @@ class MapSurface(QWidget):
 
     @property
     def map_room(self) -> QRect:
-        """The part of the picture above the legend."""
-        bottom = self._sheet.drawn.bottom if self._sheet is not None else self.height()
-        return QRect(0, 0, self.width(), round(bottom))
+        """The part of the picture that the legend leaves to the map."""
+        return self.rect() if self._sheet is None else _rect(self._sheet.drawn.room).toRect()
 
     # ---- size and focus
 
@@ -247,9 +251,11 @@ def _without_heading(sheet: Sheet, ground: str) -> QImage:
     """The picture without its title, to be moved about under the title that stays."""
     bare = sheet.image.copy()
     bare.setDevicePixelRatio(sheet.ratio)
-    heading = sheet.drawn.heading
     painter = QPainter(bare)
-    corners = QPointF(heading.left, heading.top), QPointF(heading.right, heading.bottom)
-    painter.fillRect(QRectF(*corners), QColor(ground))
+    painter.fillRect(_rect(sheet.drawn.heading), QColor(ground))
     painter.end()
     return bare
+
+
+def _rect(box: Box) -> QRectF:
+    return QRectF(QPointF(box.left, box.top), QPointF(box.right, box.bottom))

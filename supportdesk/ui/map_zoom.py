@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QToolButton, QWidget
 
 from supportdesk.domain.placement import Sector
 from supportdesk.ui.icons import icon
 from supportdesk.ui.kit import column
+from supportdesk.ui.map_surface import MapSurface
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 
@@ -18,7 +19,7 @@ _EDGE = 10
 
 
 class MapZoom(QFrame):
-    """Four buttons in a column.
+    """Four buttons in a square, which leaves the most room to the round map.
 
     asked(int)     1 larger, -1 smaller, 0 the whole map
     part(Sector)   one part of the map
@@ -42,7 +43,12 @@ class MapZoom(QFrame):
         self.parts.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_ = QMenu(self.parts)
         self.parts.setMenu(self.menu_)
-        self.setLayout(column(self.larger, self.smaller, self.whole, self.parts, gap=0, margins=2))
+        grid = QGridLayout()
+        grid.setContentsMargins(2, 2, 2, 2)
+        grid.setSpacing(0)
+        for place, each in enumerate((self.larger, self.smaller, self.whole, self.parts)):
+            grid.addWidget(each, place // 2, place % 2)
+        self.setLayout(grid)
         self.recolour()
 
     def _button(self, sign: str, words: str, clicked: Callable[[], None] | None) -> QToolButton:
@@ -85,8 +91,9 @@ class MapZoom(QFrame):
 class MapBoard(QWidget):
     """The canvas with the zoom buttons on its upper right corner."""
 
-    def __init__(self, canvas: QWidget, theme: Theme) -> None:
+    def __init__(self, canvas: MapSurface, theme: Theme) -> None:
         super().__init__()
+        self._canvas = canvas
         layout = column(canvas, gap=0)
         self.setLayout(layout)
         self.zoom = MapZoom(theme, self)
@@ -104,5 +111,5 @@ class MapBoard(QWidget):
     def _put(self) -> None:
         size = self.zoom.sizeHint()
         self.zoom.resize(size)
-        left = _EDGE if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else None
-        self.zoom.move(self.width() - size.width() - _EDGE if left is None else left, _EDGE)
+        self.zoom.move(self.width() - size.width() - _EDGE, _EDGE)
+        self._canvas.reserve(self.zoom.geometry())

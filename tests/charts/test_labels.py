@@ -68,7 +68,8 @@ def test_zooming_in_shows_more_labels_of_those_in_sight() -> None:
     assert near.nodes[0].radius > whole.nodes[0].radius
 
     def in_sight(picture: Drawn) -> list[bool]:
-        seen = [node for node in picture.nodes if 20 < node.x < 780 and 20 < node.y < 480]
+        room = picture.room
+        seen = [node for node in picture.nodes if room.holds(node.x, node.y, slack=-20)]
         return [node.label_box is not None for node in seen]
 
     assert sum(in_sight(near)) / len(in_sight(near)) > sum(in_sight(whole)) / len(in_sight(whole))

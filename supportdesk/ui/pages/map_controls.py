@@ -38,7 +38,11 @@ class MenuButton(QToolButton):
     def offer(
         self, options: Sequence[tuple[Any, str]], chosen: Callable[[Any], None], short: Mapping[Any, str]
     ) -> None:
-        """Fill the menu with choices of which one holds; `short` words stand on the button for some."""
+        """Fill the menu with choices of which one holds; `short` words stand on the button for some.
+
+        While the first holds, as usual, the button says no more than its name.
+        """
+        self._usual = options[0][0]
         self._short = {value: short.get(value, words) for value, words in options}
         group = QActionGroup(self.menu_)
         for value, words in options:
@@ -55,7 +59,7 @@ class MenuButton(QToolButton):
             if action.data() == value:
                 action.setChecked(True)
                 words = _("{name}: {choice}").format(name=self.name, choice=self._short[value])
-                self.setText(words)
+                self.setText(self.name if value == self._usual else words)
                 self.setAccessibleName(words)
 
 

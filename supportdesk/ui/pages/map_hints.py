@@ -18,7 +18,10 @@ class MapHints(Card):
         super().__init__(gap=8)
         self.body.addWidget(label(_("Choose someone to see more."), "strong"))
         self.body.addWidget(
-            label(_("Drag to move someone. Double-click an empty spot to add someone there."), "muted")
+            label(
+                _("Drag to move someone. Double-click an empty spot to add someone. The wheel zooms."),
+                "muted",
+            )
         )
         self.ties = button(_("Draw ties"), "chip", clicked=self._toggled)
         self.ties.setCheckable(True)
@@ -41,13 +44,14 @@ class MapHints(Card):
 
 def _keys() -> tuple[tuple[str, str], ...]:
     return (
-        (_("Arrows"), _("from one to the next")),
+        (_("Arrows"), _("next contact")),
         (_("Enter"), _("open the card")),
         (_("Shift+Up, Down"), _("closer, further")),
         (_("Shift+Left, Right"), _("round")),
         (_("T"), _("draw a tie")),
-        (_("+ and −"), _("zoom; the wheel too")),
-        (_("0, 1 to 5"), _("whole map, one part")),
+        (_("+ and −"), _("zoom")),
+        (_("0"), _("whole map")),
+        (_("1 to 5"), _("one part")),
         (_("Ctrl+arrows"), _("move the map")),
     )
 
