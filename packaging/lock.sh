@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the three lock files again from pyproject.toml. Give --upgrade to take newer versions as well.
+# Makes the four lock files again from pyproject.toml. Give --upgrade to take newer versions as well.
 # Needs uv: packaging/start.py leaves one in .tools/bin. No address of any registry is written to the files.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -16,3 +16,4 @@ lock() { # lock OUT ARGUMENTS...: every package with its version and the hashes 
 lock requirements-dev.lock pyproject.toml --extra dev --group build "$@"
 lock requirements.lock pyproject.toml --group build --constraint packaging/requirements-dev.lock
 lock requirements-uv.lock packaging/requirements-uv.in "$@"
+lock requirements-package.lock packaging/requirements-package.in --constraint packaging/requirements-dev.lock "$@"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -24,6 +25,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     protect_process()
     argv = list(sys.argv[1:] if arguments is None else arguments)
+    if getattr(sys, "frozen", False):
+        from supportdesk.again import without_foreign_libraries
+
+        without_foreign_libraries(argv, os.environ)
     # Imported late: a start of the window loads nothing of the command line, and the other way round.
     if opens_window(argv):
         from supportdesk.app import run

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ def run(argv: list[str]) -> int:
     Only Qt and our own light modules are imported before the first paint (speed budgets).
     """
     options = _options(argv)
+    from supportdesk.again import start_again  # now: an upgrade may take its file away before it is needed
     from supportdesk.folders import data_folder, settings_file
 
     folder = Path(options.data_dir) if options.data_dir else data_folder()
@@ -47,7 +47,7 @@ def run(argv: list[str]) -> int:
     shell = Shell(
         settings=settings,
         theme=theme,
-        restart=lambda arguments: _restart([*again, *arguments]),
+        restart=lambda arguments: start_again([*again, *arguments]),
         profiles=ahead or profiles,
     )
     _tell_bugs(shell)
@@ -107,16 +107,3 @@ def _sample_store() -> Store:
     from supportdesk.sample import sample_store
 
     return sample_store(date.today)
-
-
-def _restart(arguments: list[str]) -> None:
-    """Replace the process, so that nothing of the profile stays in memory (vault.md D5)."""
-    command = [sys.executable]
-    if not getattr(sys, "frozen", False):
-        command += ["-m", "supportdesk"]
-    if sys.platform == "win32":
-        import subprocess
-
-        subprocess.Popen([*command, *arguments])  # noqa: S603 (ourselves)
-        os._exit(0)
-    os.execv(sys.executable, [*command, *arguments])  # noqa: S606 (ourselves)

@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
         description=_("A private, offline desk for your support system. Without a command the window opens."),
     )
     parser.add_argument("--version", action="version", version=f"SupportDesk {__version__}")
+    parser.add_argument("--selfcheck", action=_SelfCheck, nargs=0, help=argparse.SUPPRESS)
     parser.add_argument("--data-dir", metavar="DIR", help=_("profiles live in DIR"))
     parser.add_argument("--demo", action="store_true", help=_("open the sample profile; nothing is saved"))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -64,6 +65,15 @@ def _parser() -> argparse.ArgumentParser:
     _import_command(commands)
     _export_command(commands)
     return parser
+
+
+class _SelfCheck(argparse.Action):
+    """Like --version: answers at once, needs no command."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_given: Any) -> None:
+        from supportdesk.selfcheck import run
+
+        parser.exit(run(_say))
 
 
 def _profile_command(commands: Any) -> None:
