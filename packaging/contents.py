@@ -51,7 +51,7 @@ EXCLUDED = (
     "PySide6.QtPrintSupport", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql",
 )  # fmt: skip
 
-# Of PyInstaller's own start-up hooks none is run on Linux. One loads Qt even for the command line; the one for
+# Of PyInstaller's own start-up hooks none is run on Linux. One loads Qt even for the command line; that for
 # matplotlib makes a temporary folder, which a replaced process leaves behind. PySide6 finds its plug-ins by
 # itself, and charts/engine.py chooses matplotlib's folder. Where this was not tried, Qt's hook stays.
 KEPT_HOOKS = {"linux": (), "win32": ("pyi_rth_pyside6",), "darwin": ("pyi_rth_pyside6",)}

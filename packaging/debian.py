@@ -1,4 +1,4 @@
-"""The Debian package: the frozen folder, and what a desktop has to know of it. It runs no script of its own."""
+"""The Debian package: the frozen folder, and what a desktop has to know of it. No script of its own runs."""
 
 from __future__ import annotations
 
@@ -73,9 +73,8 @@ def newest_glibc(listing: str) -> str:
 def relations(folder: Path) -> tuple[str, str]:
     """Depends and Recommends, from what the bundled files ask for."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file() and is_binary(path)]
-    said = subprocess.run(
-        ["readelf", "-d", "-V", "-W", *files], capture_output=True, text=True, check=True
-    ).stdout
+    ask = ["readelf", "-d", "-V", "-W", *files]
+    said = subprocess.run(ask, capture_output=True, text=True, check=True).stdout
     return debian_relations(asked_libraries(said, (path.name for path in files)), newest_glibc(said))
 
 

@@ -1,4 +1,4 @@
-"""`supportdesk --selfcheck`: whether this copy of the program is whole. Touches no profile and shows no window.
+"""`supportdesk --selfcheck`: whether this copy of the program is whole. Asks no profile, shows no window.
 
 For the one who built or installed it: a frozen app can lack a file that only one page asks for.
 """

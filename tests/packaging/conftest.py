@@ -1,4 +1,4 @@
-"""The scripts in packaging/, which are no package: they find each other as they do when one of them is run."""
+"""The scripts in packaging/, which are no package: they find each other as when one of them is run."""
 
 from __future__ import annotations
 
