@@ -53,6 +53,7 @@ class Me:
     first_steps_done: bool = False
     dismissed: tuple[str, ...] = ()
     sector_names: tuple[SectorName, ...] = ()
+    look_back_day: int | None = 6  # the weekday of the look-back, 0 Monday to 6 Sunday; None: do not ask
 
     def __post_init__(self) -> None:
         check_text(self.name, 200, field="my_name")

@@ -21,6 +21,7 @@ from supportdesk.store.contacts import TRASH_DAYS, Contacts, Ties
 from supportdesk.store.database import KeyedDatabase, memory_connection, migrate
 from supportdesk.store.errors import StoreError, told
 from supportdesk.store.finding import Finding
+from supportdesk.store.give_take import GiveTake
 from supportdesk.store.goals import Goals
 from supportdesk.store.notes import NoteBook
 from supportdesk.store.plan_versions import PlanVersions
@@ -69,6 +70,7 @@ class Store:
         self.ties = Ties(self)
         self.goals = Goals(self)
         self.checkins = CheckIns(self)
+        self.give_take = GiveTake(self)
         self.plans = Plans(self)
         self.versions = PlanVersions(self)
         self.notes = NoteBook(self)

@@ -29,6 +29,7 @@ from supportdesk.ui.pages.contact_sections import (
     RhythmForm,
     WhenForm,
 )
+from supportdesk.ui.pages.give_take import GiveTakeForm
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, dates, labels, ngettext
 
@@ -58,6 +59,7 @@ def sections() -> tuple[Section, ...]:
         Section("plan", _("In your plan"), PlanForm, _plan),
         Section("ties", _("Who they know"), TiesForm, _ties),
         Section("history", _("Check-ins and goals"), HistoryForm, _history),
+        Section("give_take", _("Give and receive"), GiveTakeForm, lambda _c, _s: ""),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +13,7 @@ from supportdesk.domain.contact import Way
 from supportdesk.domain.find import words
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import Flow, Line, announce, button, column, label
+from supportdesk.ui.kit import Choices, Flow, Line, announce, button, column, label
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.goal_words import shorten
 from supportdesk.ui.pages.history_list import HistoryList
@@ -22,6 +22,11 @@ from supportdesk.ui.search_hits import FIND
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, labels
 
+if TYPE_CHECKING:
+    from supportdesk.ui.pages.looking_back import LookingBack
+
+LOG, BACK = "log", "back"  # the two views
+LOOK_BACK = "look-back"  # the target that opens the second one
 FIRST, PIECE = 100, 250  # check-ins that are read at once, and in each later event
 
 
@@ -78,12 +83,42 @@ class HistoryPage(DeskPage):
         inside.setStretch(4, 1000)
         self._holder = QWidget()
         self._holder.setLayout(inside)
+        self.view = Choices("", [(LOG, _("All check-ins")), (BACK, _("Looking back"))], LOG, chips=True)
+        self.view.setAccessibleName(_("What this page shows"))
+        self.view.chosen.connect(self.show_view)
+        self.back: LookingBack | None = None  # made when it is first wanted
+        self.body.addWidget(self.view)
         self.body.addWidget(self._holder, 1)
+
+    # ---- the two views
+
+    def show_view(self, which: str) -> None:
+        """Show the check-ins, or the look back on the weeks."""
+        from supportdesk.ui.pages.looking_back import LookingBack
+
+        if which == BACK and self.back is None:
+            self.back = LookingBack(self.desk, self.theme)
+            self.body.addWidget(self.back, 1)
+        self.flush()
+        self.view.value = which
+        self._holder.setVisible(which == LOG)
+        self.add.setVisible(which == LOG)  # one primary button a page
+        if self.back is not None:
+            self.back.setVisible(which == BACK)
+            if which == BACK:
+                self.back.show_snapshot(self.desk.snapshot)
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        if self.back is not None:
+            self.back.flush()
 
     # ---- showing
 
-    def show_snapshot(self, _snapshot: Snapshot) -> None:
+    def show_snapshot(self, snapshot: Snapshot) -> None:
         """Read again from the newest on; what is shown stays until it is known to differ."""
+        if self.back is not None and self.view.value == BACK:
+            self.back.show_snapshot(snapshot)
         self._read = []
         self._next_piece(FIRST)
         if len(self._read) == FIRST:
@@ -182,6 +217,12 @@ class HistoryPage(DeskPage):
 
     def open_target(self, target: str) -> None:
         """Show those with one contact, or put one check-in in hand; "new" opens the panel."""
+        if target == LOOK_BACK:
+            self.show_view(BACK)
+            if self.back is not None:
+                self.back.start()
+            return
+        self.show_view(LOG)
         if target == "new":
             self.add_new()
         elif target.startswith(FIND):
@@ -202,6 +243,7 @@ class HistoryPage(DeskPage):
 
     def find_here(self) -> None:
         """Into the filter line."""
+        self.show_view(LOG)
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
 

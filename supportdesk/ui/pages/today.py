@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from supportdesk.domain.dismissed import dismiss, put_off
 from supportdesk.domain.goal import GoalState
+from supportdesk.domain.look_back import KEY as LOOK_BACK
 from supportdesk.domain.snapshot import Me, Snapshot
 from supportdesk.store import Change, Did
 from supportdesk.ui.desk import Desk
@@ -22,6 +23,7 @@ from supportdesk.ui.pages.today_cards import (
     TOMORROW,
     WEEKEND,
     HardWeekCard,
+    LookBackCard,
     NiceCard,
     Part,
     StepCard,
@@ -64,12 +66,13 @@ class TodayPage(DeskPage):
         )
         self.strengths, self.steps, self.nice = StrengthCard(theme), StepCard(theme), NiceCard(theme)
         self.support, self.week = SupportCard(theme), WeekCard(theme)
-        self.hard = HardWeekCard(theme)
+        self.hard, self.look_back = HardWeekCard(theme), LookBackCard(theme)
         self.parts: dict[str, Part] = {
             "hard": self.hard,
             "strengths": self.strengths,
             "steps": self.steps,
             "nice": self.nice,
+            "look_back": self.look_back,
             "support": self.support,
             "week": self.week,
         }
@@ -91,6 +94,7 @@ class TodayPage(DeskPage):
             self.empty,
             self.steps,
             self.nice,
+            self.look_back,
             self.columns,
             self.switch,
         ):
@@ -165,6 +169,8 @@ class TodayPage(DeskPage):
 
     def _put_off(self, key: str, until: str) -> None:
         day, said = put_off_until(until, self.desk.today)
+        if key == LOOK_BACK:
+            said = _("That is fine. It is here again next week.")
         self._save_me(put_off(self.desk.snapshot.me, key, day), said)
 
     def _mark(self, goal_id: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QLayoutItem, QPushButton, QWidget
 
+from supportdesk.domain.look_back import KEY
 from supportdesk.ui.icons import pixmap
 from supportdesk.ui.kit import Card, Flow, button, clear, column, label, line, row
 from supportdesk.ui.pages.contact_marks import Mark
@@ -271,6 +272,23 @@ class WeekCard(Part):
         return _beside(words, done)
 
 
+class LookBackCard(Part):
+    """On the chosen weekday: three short questions, and a way past them."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, _("Looking back"))
+
+    def fill(self, said: str) -> None:
+        self.inside.addWidget(self.text(said))
+        go = self.press(
+            _("Look back"), "", "look-back", lambda: self.goes.emit("check-ins", "look-back"), said
+        )
+        skip = self.press(_("Not this week"), "plain", "skip", lambda: self.put_off.emit(KEY, NEXT_WEEK))
+        skip.setAccessibleDescription(_("It is here again next week."))
+        skip.setToolTip(_("It is here again next week."))
+        self.inside.addLayout(Flow(go, skip))
+
+
 class HardWeekCard(Part):
     """While a hard week lasts: the plan, one tiny thing, and a way back."""
 
@@ -305,6 +323,7 @@ def said_by(view: TodayView) -> dict[str, Any]:
         if view.support
         else None,
         "week": (view.goals, view.meetings) if open_ else None,
+        "look_back": view.look_back or None,
     }
 
 

@@ -11,6 +11,7 @@ from supportdesk.domain.contact import Contact, SupportType
 from supportdesk.domain.coverage import Cover, coverage, sources
 from supportdesk.domain.dismissed import is_dismissed
 from supportdesk.domain.goal import Goal, GoalState, Per
+from supportdesk.domain.look_back import is_offered
 from supportdesk.domain.plan import Part
 from supportdesk.domain.progress import Progress
 from supportdesk.domain.rhythm import nice_key, would_be_nice
@@ -19,6 +20,7 @@ from supportdesk.domain.suggestions import Code, Page, Suggestion, suggestions
 from supportdesk.ui.pages.goal_view import by_contact, goal_progress
 from supportdesk.words import _, dates, network
 from supportdesk.words import coverage as coverage_words
+from supportdesk.words import look_back as look_back_words
 from supportdesk.words import progress as progress_words
 from supportdesk.words import rhythm as rhythm_words
 from supportdesk.words import suggestions as suggestion_words
@@ -83,6 +85,7 @@ class TodayView:
     help_page: tuple[str, str] | None = None
     goals: tuple[WeekGoal, ...] = ()
     meetings: tuple[str, ...] = ()
+    look_back: str = ""
 
 
 def today_view(snapshot: Snapshot, now: datetime) -> TodayView:
@@ -116,6 +119,7 @@ def today_view(snapshot: Snapshot, now: datetime) -> TodayView:
         help_page=_help_page(covers, offered) if counted else None,
         goals=goals,
         meetings=tuple(_meetings(snapshot, now)),
+        look_back=look_back_words.offer() if is_offered(snapshot, today) else "",
     )
 
 
