@@ -48,7 +48,7 @@ def group(what: Way) -> str:
 
 
 def about() -> str:
-    return _("From your check-ins of the last three months. This is no score, and nobody owes anything.")
+    return _("From your check-ins of the last three months. Nothing is counted, and nobody owes anything.")
 
 
 def one_way() -> str:

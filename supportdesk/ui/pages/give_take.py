@@ -126,7 +126,7 @@ class GiveTakeForm(Form):
         if contact.is_active:
             self._inside.addWidget(label(words.with_one(way(_sum(months[:3])), contact)))
         self._inside.addWidget(month_rows(months))
-        self._inside.addWidget(label(_("This is no score, and nobody owes anything."), "muted"))
+        self._inside.addWidget(label(_("Nothing is counted, and nobody owes anything."), "muted"))
 
 
 def _sum(months: Sequence[Month]) -> Tally:
