@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from supportdesk.charts.view import Theme
 from supportdesk.domain.contact import Ring, SupportType
+from supportdesk.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from matplotlib.path import Path as Outline
@@ -17,6 +17,7 @@ from supportdesk.charts.legend import Legend, legend, legend_column, narrow
 from supportdesk.charts.view import MapView
 from supportdesk.domain.contact import Ring
 from supportdesk.domain.placement import BANDS, ME_RADIUS, SECTORS, Sector, point
+from supportdesk.records import dataclass
 from supportdesk.words import _
 from supportdesk.words import dates as date_words
 

@@ -10,7 +10,7 @@ import math
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +24,8 @@ from matplotlib.font_manager import get_font
 from matplotlib.path import Path as Outline
 from matplotlib.textpath import text_to_path
 from numpy.typing import NDArray
+
+from supportdesk.records import dataclass
 
 ELLIPSIS = "…"
 _SIZE = 100.0

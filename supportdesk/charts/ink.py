@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.path import Path as Outline
@@ -17,6 +16,7 @@ from supportdesk.charts.layer import Layer, Node
 from supportdesk.charts.marks import Point
 from supportdesk.charts.view import MapView, Preset
 from supportdesk.domain.contact import Line, SupportType, Tie
+from supportdesk.records import dataclass
 
 FULL_LINES = frozenset({Preset.CLOSENESS, Preset.WHAT_IF})
 # Up to how many contacts in sight: label size and widest label, arrowhead, line and tie widths.

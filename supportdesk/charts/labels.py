@@ -6,10 +6,11 @@ Pure geometry in pixels, y down. Boxes are rows of (left, top, right, bottom).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from supportdesk.records import dataclass
 
 Boxes = NDArray[np.float64]
 _CELL = 4.0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from matplotlib.path import Path as Outline
 
 from supportdesk.charts.marks import Shape
 from supportdesk.domain.contact import Energy, Line, SupportType
 from supportdesk.domain.placement import Place, Sector
+from supportdesk.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

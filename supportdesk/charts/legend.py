@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from matplotlib.path import Path as Outline
 
@@ -12,6 +12,7 @@ from supportdesk.charts.colours import Colours
 from supportdesk.charts.layer import Layer
 from supportdesk.charts.legend_entries import Entry, entries
 from supportdesk.charts.view import MapView
+from supportdesk.records import dataclass
 
 _GAP = 18.0
 _LEFT = 24.0

@@ -6,7 +6,7 @@ Signs that nobody on the map has are left out, so that the map keeps the room; a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from matplotlib.path import Path as Outline
 
@@ -17,6 +17,7 @@ from supportdesk.charts.marks import Shape
 from supportdesk.charts.view import MapView, Preset, Trait, arrows, has_trait, is_quiet
 from supportdesk.domain.contact import Energy, Line, Ring, SupportType
 from supportdesk.domain.groups import groups
+from supportdesk.records import dataclass
 from supportdesk.words import _, labels, ngettext
 
 

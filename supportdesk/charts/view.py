@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 
 from supportdesk.domain.contact import Contact, Direction, State, Strength, SupportType, Tie
 from supportdesk.domain.placement import SECTORS, Placement, Sector, arrange, point
+from supportdesk.records import dataclass
 from supportdesk.words import _, labels
 
 

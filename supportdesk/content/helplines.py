@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -19,6 +18,7 @@ from supportdesk.content.resources import read
 from supportdesk.domain.contact import Reachable
 from supportdesk.domain.helpline import HelpKind
 from supportdesk.domain.hours import is_open, wall, zone
+from supportdesk.records import dataclass
 
 EUROPE = "EU"
 EVERYWHERE = "ZZ"

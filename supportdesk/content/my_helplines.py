@@ -6,11 +6,12 @@ whatever a newer directory says.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 from supportdesk.content.helplines import Confidence, Directory, Helpline, SourceKind
 from supportdesk.domain.helpline import OwnLine, Printed
 from supportdesk.domain.snapshot import Notes
+from supportdesk.records import dataclass
 
 _PRINTED = tuple(each.name for each in fields(Printed))
 

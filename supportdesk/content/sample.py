@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any, TypeVar
@@ -41,6 +41,7 @@ from supportdesk.domain.rhythm import last_seen
 from supportdesk.domain.snapshot import GOAL_DAYS, RECENT_DAYS, Me, Notes, Snapshot
 from supportdesk.domain.story import Stage
 from supportdesk.domain.window import Rhythm
+from supportdesk.records import dataclass
 
 _TYPES = {
     "E": SupportType.EMOTIONAL,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from supportdesk.content.resources import read
 from supportdesk.domain.contact import Contact, Kind, SupportType
 from supportdesk.domain.goal import Cadence, Goal, Per
+from supportdesk.records import dataclass
 from supportdesk.words import _
 
 _GOAL_TEXTS = ("what", "what_named", "smallest", "if_moment", "then_action", "if_obstacle", "plan_b")

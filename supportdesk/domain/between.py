@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from supportdesk.domain.contact import Contact, Way
 from supportdesk.domain.goal import Goal, GoalState
 from supportdesk.domain.progress import days_of
 from supportdesk.domain.text import fold
+from supportdesk.records import dataclass
 
 MET_MOST = 6  # ways of being in touch that are told one by one; the rest is counted together
 KEPT_MOST = 3

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.text import LINE_LIMIT, NOTE_LIMIT, check_name, check_text, new_id
 from supportdesk.domain.window import Rhythm
+from supportdesk.records import dataclass
 
 
 class Kind(StrEnum):

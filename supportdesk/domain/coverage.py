@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from supportdesk.domain.checkin import CheckIn, Outcome
 from supportdesk.domain.contact import FORMAL, Contact, Kind, Ring, Strength, SupportType
 from supportdesk.domain.growth import Need
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.records import dataclass
 
 LOGGED_DAYS = 56
 MOSTLY = 0.6

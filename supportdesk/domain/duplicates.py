@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from supportdesk.domain.contact import Contact
 from supportdesk.domain.text import fold
+from supportdesk.records import dataclass
 
 _TAIL = 9  # digits at the end that tell numbers apart; what stands before is a way to write the country
 _SHORTEST = 3

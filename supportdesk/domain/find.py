@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from supportdesk.domain.contact import Contact, Kind, Ring, State, SupportType
 from supportdesk.domain.text import fold
+from supportdesk.records import dataclass
 
 _RINGS = {each: number for number, each in enumerate(Ring)}
 _NEVER = datetime(1, 1, 1)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from supportdesk.domain.contact import SupportType
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.text import LINE_LIMIT, NOTE_LIMIT, check_text, new_id
+from supportdesk.records import dataclass
 
 _A_DAY = 24 * 60
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from supportdesk.domain.contact import FORMAL, Asked, Contact, State
 from supportdesk.domain.plan import Part
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.records import dataclass
 
 
 class HealthCode(StrEnum):

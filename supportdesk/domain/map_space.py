@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from supportdesk.domain.contact import Kind, Ring
+from supportdesk.records import dataclass
 
 
 class Sector(StrEnum):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from supportdesk.domain.contact import Asked, Contact, Direction, Phone, State, Strength, Support, SupportType
 from supportdesk.domain.duplicates import plain_number
+from supportdesk.records import dataclass
 
 # Fields that go together are chosen together, under the first of their names.
 CHOSEN: Mapping[str, tuple[str, ...]] = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from statistics import mean
 
 from supportdesk.domain.checkin import CheckIn
 from supportdesk.domain.contact import FORMAL, Contact, Kind, Ring
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

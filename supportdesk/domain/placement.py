@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
@@ -25,6 +24,7 @@ from supportdesk.domain.map_space import (
     sector_at,
     sector_of,
 )
+from supportdesk.records import dataclass
 
 __all__ = [
     "BANDS", "ME_RADIUS", "RADII", "RINGS", "SECTORS", "KeptPlace", "Place", "Placement", "Sector", "Step",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 
 from supportdesk.domain.plan import Part, Plan, PlanItem, PlanPart
 from supportdesk.domain.text import LINE_LIMIT, check_text, new_id
+from supportdesk.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

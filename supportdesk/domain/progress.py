@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from supportdesk.domain.checkin import CheckIn, Outcome
 from supportdesk.domain.goal import Cadence, Goal, GoalState, Per
+from supportdesk.records import dataclass
 
 DOTS = 4
 

@@ -8,7 +8,6 @@ somebody who said that nights are fine, at night, when things are very hard.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import IntEnum, StrEnum
 
@@ -28,6 +27,7 @@ from supportdesk.domain.coverage import sources
 from supportdesk.domain.hours import is_night, is_office_time, is_open, next_change, wall, zone
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.text import fold
+from supportdesk.records import dataclass
 
 AT_MOST = 3
 _BY_NUMBER = frozenset({Way.CALL, Way.TEXT, Way.VIDEO})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from supportdesk.domain.contact import FORMAL, Contact, RecoveryEffect, Ring
 from supportdesk.domain.dismissed import is_dismissed
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.window import Rhythm as Rhythm  # noqa: PLC0414 (this module is its door)
+from supportdesk.records import dataclass
 
 QUIET_FACTOR = 1.5  # domain.md 2.6: someone they have not been in touch with for 1.5 times the rhythm
 RING_RHYTHM: Mapping[Ring, Rhythm | None] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
 from supportdesk.domain.afterwards import Afterwards
@@ -26,6 +26,7 @@ from supportdesk.domain.map_space import Sector
 from supportdesk.domain.placement import KeptPlace
 from supportdesk.domain.plan import Plan
 from supportdesk.domain.text import LINE_LIMIT, check_text
+from supportdesk.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

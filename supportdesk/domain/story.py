@@ -6,11 +6,12 @@ Whoever is not safe to contact (on either day, or now) is in none of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from supportdesk.domain.contact import Contact, Line, Ring, State, Strength, Support, SupportType, Tie
+from supportdesk.records import dataclass
 
 _RINGS = tuple(Ring)  # from the inner ring out; "hoped for" comes last
 _LINES = (Line.TENUOUS, Line.ORDINARY, Line.STRONG)

@@ -7,7 +7,6 @@ they wanted to be in touch with, only one kind of tie. None of it in a hard week
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -18,6 +17,7 @@ from supportdesk.domain.goal import GoalState
 from supportdesk.domain.growth import Need
 from supportdesk.domain.rhythm import quiet
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.records import dataclass
 
 AT_ONCE = 2
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from supportdesk.domain.errors import DomainError
+from supportdesk.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

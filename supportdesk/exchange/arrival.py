@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from supportdesk.domain.contact import Contact, ImportantDate, Phone, State
 from supportdesk.domain.text import NOTE_LIMIT
 from supportdesk.exchange.duplicates import Match, matches, plain_number
 from supportdesk.exchange.incoming import Candidate
+from supportdesk.records import dataclass
 
 _FILLED = (
     "nickname", "kinds", "role", "address", "web", "preferred_way", "reachable_note", "time_zone",

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from supportdesk.domain.text import fold
+from supportdesk.records import dataclass
 from supportdesk.words import _
 from supportdesk.words.exchange import number_words
 

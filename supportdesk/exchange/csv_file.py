@@ -12,7 +12,6 @@ import io
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -35,6 +34,7 @@ from supportdesk.exchange.incoming import (
 )
 from supportdesk.exchange.outgoing import carried, chosen
 from supportdesk.exchange.vcard_fields import GOOGLES, WORDS
+from supportdesk.records import dataclass
 from supportdesk.words import _, labels
 from supportdesk.words.exchange import anniversary, birthday
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from supportdesk.domain.contact import Contact
 from supportdesk.domain.duplicates import Why, keys, plain_name, plain_number
 from supportdesk.exchange.incoming import Candidate
+from supportdesk.records import dataclass
 
 __all__ = ["Match", "Why", "matches", "plain_name", "plain_number"]
 

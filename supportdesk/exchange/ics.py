@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 from calendar import monthrange
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from supportdesk.domain.contact import Contact
 from supportdesk.domain.goal import Cadence, Goal, GoalState, Per
 from supportdesk.exchange.lines import escaped, folded
+from supportdesk.records import dataclass
 from supportdesk.words import _
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

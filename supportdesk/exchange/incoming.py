@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from supportdesk.domain.contact import Contact
 from supportdesk.domain.errors import DomainError
+from supportdesk.records import dataclass
 
 MB = 1_000_000
 FILE_LIMIT = 20 * MB  # bytes of a vCard or CSV file

@@ -9,9 +9,9 @@ import re
 from binascii import Error as Base64Error
 from binascii import a2b_base64, a2b_qp
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from supportdesk.exchange.encodings import as_declared, guessed
+from supportdesk.records import dataclass
 
 WIDTH = 75  # bytes of a written line without its end (RFC 6350 3.2)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from supportdesk.domain.contact import Contact, ImportantDate, Kind
 from supportdesk.domain.errors import DomainError
@@ -26,6 +25,7 @@ from supportdesk.exchange.incoming import (
 from supportdesk.exchange.lines import Line, escaped, folded, joined, parsed
 from supportdesk.exchange.outgoing import carried, chosen
 from supportdesk.exchange.vcard_fields import BINARY, OURS, Card
+from supportdesk.records import dataclass
 from supportdesk.words import labels
 from supportdesk.words.exchange import birthday, number_words
 

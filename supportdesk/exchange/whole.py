@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from supportdesk.domain.checkin import CheckIn
@@ -17,6 +17,7 @@ from supportdesk.domain.plan import Plan
 from supportdesk.domain.plan_versions import PlanVersion
 from supportdesk.domain.snapshot import Me, Notes
 from supportdesk.domain.text import is_storable
+from supportdesk.records import dataclass
 
 FORMAT = "supportdesk-export"
 VERSION = 1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from supportdesk.domain.plan import Part
+from supportdesk.records import dataclass
 from supportdesk.words import _, labels
 
 

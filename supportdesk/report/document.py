@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from supportdesk.domain.plan import Plan, Review
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.records import dataclass
 from supportdesk.report import own_words
 from supportdesk.report.cards import contact_groups
 from supportdesk.report.choices import Choices, Edition, NameStyle, Paper, Section, section_label

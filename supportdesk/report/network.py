@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from supportdesk.domain.contact import Ring, Strength, SupportType
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.records import dataclass
 from supportdesk.report import own_words
 from supportdesk.report.choices import Choices, Edition, NameStyle, Section, section_label
 from supportdesk.report.names import Names

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, get_args
 
 from supportdesk.domain.lookup import mentioned, words_in, written
 from supportdesk.domain.plain import from_plain, hints
 from supportdesk.domain.snapshot import Notes
+from supportdesk.records import dataclass
 from supportdesk.store.rows import CheckInRow, ContactRow, GoalRow, NoteRow
 
 if TYPE_CHECKING:

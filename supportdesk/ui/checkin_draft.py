@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from supportdesk.domain.checkin import Began, CheckIn, Outcome
 from supportdesk.domain.contact import Contact, Kind, State, SupportType, Way
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.text import new_id
+from supportdesk.records import dataclass
 from supportdesk.store import Store
 from supportdesk.ui.pages.contact_fields import day_raw
 

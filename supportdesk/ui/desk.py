@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.records import dataclass
 from supportdesk.store import Change, Store, StoreError
 from supportdesk.ui.clock import Clock
 from supportdesk.ui.settings import AppSettings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF
 from supportdesk.charts.view import MapView
 from supportdesk.domain.contact import Ring
 from supportdesk.domain.placement import BANDS, Sector
+from supportdesk.records import dataclass
 
 if TYPE_CHECKING:
     from supportdesk.charts.layer import Drawn

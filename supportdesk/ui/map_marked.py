@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
 
 from supportdesk.domain.contact import Ring
 from supportdesk.domain.placement import Sector
+from supportdesk.records import dataclass
 from supportdesk.ui import map_overlay
 from supportdesk.ui.map_surface import MapSurface
 from supportdesk.ui.pages.map_words import where

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from supportdesk.records import dataclass
 from supportdesk.ui.theme import Tokens
 
 _PAD = QSize(20, 10)

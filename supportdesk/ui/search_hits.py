@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,6 +14,7 @@ from supportdesk.domain.lookup import line_with, words_in, written
 from supportdesk.domain.plan import PlanPart
 from supportdesk.domain.snapshot import Notes, Snapshot
 from supportdesk.domain.text import fold, tidy_line
+from supportdesk.records import dataclass
 from supportdesk.store import Word
 from supportdesk.ui.desk import Desk
 from supportdesk.words import _, checkins, dates, labels, notes

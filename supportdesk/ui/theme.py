@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from supportdesk.content.resources import resources_folder
+from supportdesk.records import dataclass
 
 BASE_POINTS = 11
 TEXT_SIZES = (90, 100, 125, 150, 200)

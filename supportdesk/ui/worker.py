@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+from supportdesk.records import dataclass
 
 PATIENCE = 3.0  # seconds; what is killed then is made for it: files are written whole or not at all
 

@@ -6,9 +6,10 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator, MutableMapping
-from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING
+
+from supportdesk.records import dataclass
 
 if TYPE_CHECKING:
     import threading

@@ -7,9 +7,10 @@ import binascii
 import hmac
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from supportdesk.records import dataclass
 from supportdesk.vault import kdf, keys
 from supportdesk.vault.errors import VaultError
 

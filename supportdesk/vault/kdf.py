@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from supportdesk.records import dataclass
 from supportdesk.vault.errors import VaultError
 
 SALT_BYTES = 16

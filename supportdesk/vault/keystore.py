@@ -6,10 +6,11 @@ import hmac
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any, Protocol
 
+from supportdesk.records import dataclass
 from supportdesk.vault.errors import VaultError
 from supportdesk.vault.header import SERVICE
 from supportdesk.vault.keys import SECRET_BYTES

@@ -6,7 +6,8 @@ import ctypes
 import errno
 import os
 import sys
-from dataclasses import dataclass
+
+from supportdesk.records import dataclass
 
 _AF_UNIX = 1
 _AF_INET = 2

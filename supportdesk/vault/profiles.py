@@ -7,9 +7,9 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from supportdesk.records import dataclass
 from supportdesk.vault import datafile, folder, kdf, keys, keystore, opened
 from supportdesk.vault.errors import VaultError, from_os
 from supportdesk.vault.header import Header, HeaderCopy, KeyStoreSlot, PasswordSlot, Slot, check_label

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from supportdesk.domain.coverage import Cover, coverage, sources
 from supportdesk.domain.network import GiveAndTake, Numbers
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.records import dataclass
 from supportdesk.words import _, ngettext
 from supportdesk.words.coverage import phrase, rests_on
 from supportdesk.words.sentences import capital, in_words, joined, listed

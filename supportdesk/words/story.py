@@ -6,12 +6,12 @@ Each change is told once, nobody is judged, and what ended is only named.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
 from supportdesk.domain.between import Between, GoalDid, Met
 from supportdesk.domain.contact import Contact, Ring, SupportType, Way
 from supportdesk.domain.story import Changed, Past, Turn, changes
+from supportdesk.records import dataclass
 from supportdesk.words import _, dates, ngettext
 from supportdesk.words.sentences import listed
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from supportdesk.domain.contact import Contact
 from supportdesk.domain.errors import DomainError
+from supportdesk.records import dataclass
 from supportdesk.ui.desk import Desk
 from supportdesk.words.errors import sentence
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPaintEvent, QPixmap, QTransform
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QW
 from supportdesk.domain.contact import Asked, Contact, State
 from supportdesk.domain.rhythm import rhythm_of
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.records import dataclass
 from supportdesk.ui.checkin_draft import may_be_logged
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.icons import icon, pixmap

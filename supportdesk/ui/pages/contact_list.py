@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from supportdesk.domain.contact import Contact, State, SupportType
 from supportdesk.domain.text import fold
+from supportdesk.records import dataclass
 from supportdesk.ui.pages.contact_marks import ALIGN_LEADING, ALIGN_TRAILING, colour, paint_mark
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, dates, labels

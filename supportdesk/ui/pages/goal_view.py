@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from supportdesk.domain.checkin import CheckIn
 from supportdesk.domain.goal import Goal, GoalState
 from supportdesk.domain.progress import Progress, progress
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.records import dataclass
 from supportdesk.ui.pages import goal_words as words
 from supportdesk.words import progress as progress_words
 from supportdesk.words.sentences import joined

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from supportdesk.content import helpline_words as words
@@ -11,6 +10,7 @@ from supportdesk.content.my_helplines import Mine, mine
 from supportdesk.domain.growth import HelplineCall
 from supportdesk.domain.helpline import HelpKind
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.records import dataclass
 from supportdesk.words import _
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from supportdesk.domain.checkin import CheckIn, Outcome
 from supportdesk.domain.contact import Way
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.text import fold
+from supportdesk.records import dataclass
 from supportdesk.words import _, checkins, dates, labels
 from supportdesk.words.sentences import capital
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from supportdesk.charts.view import MapView
 from supportdesk.domain.placement import in_map_order
+from supportdesk.records import dataclass
 from supportdesk.ui.map_keys import step_of
 from supportdesk.ui.pages.map_words import facts, row, shown_name
 from supportdesk.ui.theme import Theme

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from supportdesk.charts.view import PRINTABLE, MapView, Names, Preset, Trait
@@ -13,6 +13,7 @@ from supportdesk.domain.coverage import without
 from supportdesk.domain.groups import groups
 from supportdesk.domain.placement import KeptPlace, Place, Placement, arrange, kept_places, to_keep
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.records import dataclass
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 

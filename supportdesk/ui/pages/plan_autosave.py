@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.plan import Plan
+from supportdesk.records import dataclass
 from supportdesk.ui.desk import Desk
 from supportdesk.words.errors import sentence
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.records import dataclass
 from supportdesk.report.choices import Choices, Section
 from supportdesk.report.document import Document
 from supportdesk.report.network import MapPicture

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from supportdesk.charts.view import PRINTABLE, MapView, Preset
 from supportdesk.domain.contact import Contact, Ring
 from supportdesk.domain.placement import Place, Placement, arrange
 from supportdesk.domain.story import Past, changes
+from supportdesk.records import dataclass
 from supportdesk.words import _, dates
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -17,6 +16,7 @@ from supportdesk.domain.network import numbers
 from supportdesk.domain.reach import Ask, Hardness, Reach, To, reach
 from supportdesk.domain.snapshot import Notes, Snapshot
 from supportdesk.domain.text import fold
+from supportdesk.records import dataclass
 from supportdesk.ui.pages.goal_words import names, own, shorten
 from supportdesk.words import _, labels, ngettext
 from supportdesk.words import coverage as coverage_words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from supportdesk.content.starters import kind_sentence
@@ -17,6 +16,7 @@ from supportdesk.domain.progress import Progress
 from supportdesk.domain.rhythm import nice_key, would_be_nice
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.suggestions import Code, Page, Suggestion, suggestions
+from supportdesk.records import dataclass
 from supportdesk.ui.pages.goal_view import by_contact, goal_progress
 from supportdesk.words import _, dates, network
 from supportdesk.words import coverage as coverage_words

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from supportdesk.exchange.arrival import Arrival, Fate
 from supportdesk.exchange.incoming import BadPart
+from supportdesk.records import dataclass
 from supportdesk.ui.transfer import import_words as words
 from supportdesk.words import _
 
