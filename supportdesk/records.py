@@ -15,7 +15,7 @@ __all__ = ["dataclass"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from dataclasses import Field, dataclass
+    from dataclasses import dataclass
 else:
 
     def dataclass(
@@ -89,34 +89,21 @@ def _init_made_at_first_use(cls: Any) -> Callable[..., None]:
 
 
 def _compiled_init(cls: Any) -> Callable[..., None]:
-    """The `__init__` that `dataclasses` would write, but setting each slot by its own descriptor."""
-    fields = dataclasses.fields(cls)
-    names: dict[str, Any] = {"_MISSING": dataclasses.MISSING}
-    for each in fields:
-        assert each.init, "records are made from all of their fields"
-        names[f"_set_{each.name}"] = getattr(cls, each.name).__set__
-        names[f"_default_{each.name}"] = each.default
-        names[f"_make_{each.name}"] = each.default_factory
-    exec(_init_source(fields, post=hasattr(cls, "__post_init__")), names)  # noqa: S102 (names from our own classes)
-    made: Callable[..., None] = names["__init__"]
+    """The `__init__` that the standard decorator writes for a class with the same fields."""
+    fields = [
+        (
+            each.name,
+            each.type,
+            dataclasses.field(default=each.default, kw_only=each.kw_only)
+            if each.default_factory is dataclasses.MISSING
+            else dataclasses.field(default_factory=each.default_factory, kw_only=each.kw_only),
+        )
+        for each in dataclasses.fields(cls)
+    ]
+    after = {"__post_init__": cls.__post_init__} if hasattr(cls, "__post_init__") else {}
+    twin: Any = dataclasses.make_dataclass(
+        cls.__name__, fields, namespace=after, frozen=True, repr=False, eq=False, match_args=False
+    )
+    made: Callable[..., None] = twin.__init__
     made.__qualname__ = f"{cls.__qualname__}.__init__"
     return made
-
-
-def _init_source(fields: tuple[Field[Any], ...], *, post: bool) -> str:
-    placed = [_parameter(each) for each in fields if not each.kw_only]
-    named = [_parameter(each) for each in fields if each.kw_only]
-    lines = [f"def __init__({', '.join(['self', *placed, *(['*', *named] if named else [])])}):"]
-    for each in fields:
-        if each.default_factory is not dataclasses.MISSING:
-            lines.append(f" if {each.name} is _MISSING: {each.name} = _make_{each.name}()")
-        lines.append(f" _set_{each.name}(self, {each.name})")
-    if post:
-        lines.append(" self.__post_init__()")
-    return "\n".join((*lines, " return"))
-
-
-def _parameter(field: Field[Any]) -> str:
-    if field.default_factory is not dataclasses.MISSING:
-        return f"{field.name}=_MISSING"
-    return field.name if field.default is dataclasses.MISSING else f"{field.name}=_default_{field.name}"
