@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from supportdesk.domain.contact import Contact, Kind, Ring, State, SupportType
+from supportdesk.domain.rhythm import touch
 from supportdesk.domain.text import fold
 from supportdesk.records import dataclass
 
@@ -24,6 +25,7 @@ class Sort(StrEnum):
     NAME = "name"
     RING = "ring"
     LAST_CONTACT = "last_contact"
+    NEXT_TIME = "next_time"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +81,23 @@ def hits(hay: str, wanted: Sequence[str]) -> bool:
 def in_order(
     contacts: Iterable[Contact], sort: Sort, last_seen: Mapping[str, datetime]
 ) -> tuple[Contact, ...]:
-    """The contacts by name; by ring, the inner first; or by last contact, the newest first."""
+    """The contacts by name; by ring, the inner first; by last contact, the newest first; by next time.
+
+    The next time is when contact would be nice again, the soonest first; those without one come last.
+    """
     by_name = sorted(contacts, key=lambda each: (fold(each.name), each.name, each.id))
     if sort is Sort.RING:
         by_name.sort(key=lambda each: _RINGS[each.ring])
     if sort is Sort.LAST_CONTACT:
         by_name.sort(key=lambda each: last_seen.get(each.id, _NEVER), reverse=True)
+    if sort is Sort.NEXT_TIME:
+        by_name.sort(key=lambda each: _next_time(each, last_seen.get(each.id)))
     return tuple(by_name)
+
+
+def _next_time(contact: Contact, seen: datetime | None) -> date:
+    touched = touch(contact, seen, seen.date()) if seen is not None else None
+    return touched.opens if touched is not None and touched.opens is not None else date.max
 
 
 def namesakes(contacts: Iterable[Contact], name: str) -> tuple[Contact, ...]:

@@ -101,6 +101,12 @@ class CheckIns:
         found = CheckInRow.select(fn.COUNT(1)).where(CheckInRow.deleted_on.is_null()).tuples()
         return int(next(iter(found.execute(self._db)))[0])
 
+    def count_with(self, contact_ids: tuple[str, ...]) -> int:
+        """How many there are with at least one of these contacts."""
+        mine = PersonRow.select(PersonRow.checkin_id).where(PersonRow.contact_id.in_(contact_ids))
+        found = CheckInRow.select(fn.COUNT(1)).where(CheckInRow.deleted_on.is_null(), CheckInRow.id.in_(mine))
+        return int(next(iter(found.tuples().execute(self._db)))[0])
+
     def last_seen(self) -> dict[str, datetime]:
         """Contact id to the last contact of any way and in either direction; "did not go" is none."""
         newest = PersonRow.select(fn.MAX(PersonRow.when)).where(

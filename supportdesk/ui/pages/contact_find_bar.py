@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -13,9 +14,18 @@ from PySide6.QtWidgets import QComboBox, QMenu, QToolButton, QWidget
 from supportdesk.domain.contact import Kind, Ring, State, SupportType
 from supportdesk.domain.find import Facets, Sort
 from supportdesk.ui.icons import icon
-from supportdesk.ui.kit import Choices, Line, announce, column, label, row
+from supportdesk.ui.kit import Choices, Flow, Line, announce, button, clear, column, label
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, labels, ngettext
+
+
+def _facets() -> tuple[tuple[str, str, tuple[Any, ...], Callable[[Any], str]], ...]:
+    """The facets of the menu: field, title, values, and the words of a value."""
+    return (
+        ("kind", _("Kind"), tuple(Kind), labels.kind),
+        ("ring", _("How close"), tuple(Ring), labels.ring),
+        ("state", _("How it is now"), tuple(State), labels.state),
+    )
 
 
 class FindBar(QWidget):
@@ -24,11 +34,13 @@ class FindBar(QWidget):
     changed()   another filter, facet or order
     entered()   on to the list
     escaped()   the filter was emptied with Esc
+    select_wanted()  several are to be marked
     """
 
     changed = Signal()
     entered = Signal()
     escaped = Signal()
+    select_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,10 +57,16 @@ class FindBar(QWidget):
         self.chips.chosen.connect(partial(self._facet_chosen, "type"))
         self.more = self._make_more()
         self.sort = self._make_sort()
-        self.count = label("", "muted")
-        found = row(self.count, self.sort, self.more, gap=6)
-        found.setStretch(0, 1)
-        self.setLayout(column(self.filter, self.chips, found, gap=8))
+        self.select = button(_("Select"), "chip", clicked=self.select_wanted.emit)
+        self.select.setCheckable(True)
+        self.select.setAccessibleDescription(_("Mark several contacts and change them together"))
+        self.count = label("", "muted", wrap=False)
+        found = Flow(self.sort, self.more, self.select, self.count, gap=6)
+        self.only = QWidget()
+        self._only_box = Flow(gap=6)
+        self.only.setLayout(self._only_box)
+        self.only.hide()
+        self.setLayout(column(self.filter, self.chips, self.only, found, gap=8))
 
     @property
     def order(self) -> Sort:
@@ -69,8 +87,9 @@ class FindBar(QWidget):
         """Take filter and facets away."""
         self.facets = Facets()
         self.chips.value = None
-        for group in self._groups:
+        for group in self._menus.values():
             group.actions()[0].setChecked(True)
+        self._show_facets()
         self.filter.setText("")
 
     def say_count(self, found: int) -> None:
@@ -81,6 +100,11 @@ class FindBar(QWidget):
             if self.limits:
                 announce(self.count, words)
 
+    def show_marking(self, *, on: bool) -> None:
+        """While several are marked the bar below says how many, and Select is down."""
+        self.select.setChecked(on)
+        self.count.setHidden(on)
+
     def recolour(self, theme: Theme) -> None:
         """Draw the icon in the colour and size of the theme."""
         side = round(theme.points * 1.5)
@@ -89,12 +113,8 @@ class FindBar(QWidget):
 
     def _make_more(self) -> QToolButton:
         menu = QMenu(self)
-        self._groups: list[QActionGroup] = []
-        for name, title, values, words_of in (
-            ("kind", _("Kind"), tuple(Kind), labels.kind),
-            ("ring", _("How close"), tuple(Ring), labels.ring),
-            ("state", _("How it is now"), tuple(State), labels.state),
-        ):
+        self._menus: dict[str, QActionGroup] = {}
+        for name, title, values, words_of in _facets():
             sub = menu.addMenu(title)
             group = QActionGroup(sub)
             for value in (None, *values):
@@ -103,8 +123,9 @@ class FindBar(QWidget):
                 action.setChecked(value is None)
                 action.triggered.connect(partial(self._facet_chosen, name, value))
                 group.addAction(action)
-            self._groups.append(group)
+            self._menus[name] = group
         made = QToolButton()
+        made.setProperty("look", "chip")
         made.setText(_("Filter"))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -120,6 +141,7 @@ class FindBar(QWidget):
             (Sort.NAME, _("By name")),
             (Sort.RING, _("By ring")),
             (Sort.LAST_CONTACT, _("By last contact")),
+            (Sort.NEXT_TIME, _("By next time")),
         ):
             made.addItem(text, sort)
         made.activated.connect(lambda _index: self.changed.emit())
@@ -128,7 +150,27 @@ class FindBar(QWidget):
     def _facet_chosen(self, name: str, value: object, _checked: bool = False) -> None:
         changed: dict[str, Any] = {name: value}
         self.facets = replace(self.facets, **changed)
+        self._show_facets()
         self.changed.emit()
+
+    def _show_facets(self) -> None:
+        """A chip for each facet of the menu that is chosen; a press takes it away."""
+        clear(self._only_box)
+        for name, _title, _values, words_of in _facets():
+            value = getattr(self.facets, name)
+            if value is not None:
+                words = words_of(value)
+                chip = button(f"{words}  ×", "chip", clicked=partial(self._take_away, name))
+                chip.setAccessibleName(_("Only {facet}. Press to take it away.").format(facet=words))
+                self._only_box.addWidget(chip)
+        self.only.setVisible(self._only_box.count() > 0)
+
+    def _take_away(self, name: str) -> None:
+        self._menus[name].actions()[0].setChecked(True)
+        self._facet_chosen(name, None)
+        first = self._only_box.itemAt(0)
+        chip = first.widget() if first is not None else None
+        (chip or self.more).setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):

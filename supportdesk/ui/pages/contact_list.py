@@ -1,263 +1,27 @@
-"""The list of contacts: a model of values, a delegate that paints them, a view that knows its keys."""
+"""The list of contacts: a view that knows its keys, and lets several be marked."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
-
-from supportdesk.domain.contact import Contact, State, SupportType
-from supportdesk.domain.text import fold
-from supportdesk.records import dataclass
-from supportdesk.ui.pages.contact_marks import ALIGN_LEADING, ALIGN_TRAILING, colour, paint_mark
+from supportdesk.ui.kit import announce
+from supportdesk.ui.pages.contact_delegate import ContactDelegate
+from supportdesk.ui.pages.contact_model import ROW, ContactModel, Row
 from supportdesk.ui.theme import Theme
-from supportdesk.words import _, dates, labels
-
-_Index = QModelIndex | QPersistentModelIndex
-ROW = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """What one row says; `quiet` is how long ago the last contact was, "" for never."""
-
-    id: str
-    name: str
-    words: str
-    quiet: str
-    types: tuple[SupportType, ...]
-
-    @property
-    def spoken(self) -> str:
-        """The whole row in words, for the screen reader."""
-        helps = ", ".join(labels.support_type(each) for each in self.types)
-        return ". ".join(part for part in (self.name, self.words, helps, self.quiet) if part)
-
-
-def row_of(contact: Contact, seen: Mapping[str, datetime], today: date) -> Row:
-    """The row of a contact."""
-    name = contact.name
-    if contact.nickname and fold(contact.nickname) not in fold(name):
-        name = _("{name} ({nickname})").format(name=name, nickname=contact.nickname)
-    role = contact.role or ", ".join(labels.kind(each) for each in contact.kinds)
-    state = "" if contact.state is State.ACTIVE else labels.state(contact.state)
-    last = seen.get(contact.id)
-    return Row(
-        id=contact.id,
-        name=" ".join(name.split()),
-        words=" · ".join(part for part in (state, role) if part),
-        quiet=dates.ago(last.date(), today) if last else "",
-        types=tuple(support.type for support in contact.supports),
-    )
-
-
-class ContactModel(QAbstractListModel):
-    """The rows in view; `set_rows` tells the view no more than what differs."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[Row, ...] = ()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.name
-        return row.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
-
-    def set_rows(self, rows: tuple[Row, ...]) -> None:
-        """Show these rows."""
-        old = [each.id for each in self.rows]
-        new = [each.id for each in rows]
-        if old == new:
-            self._renew(rows)
-        elif len(new) == len(old) + 1 and (place := _extra(new, old)) is not None:
-            self.beginInsertRows(QModelIndex(), place, place)
-            self.rows = rows
-            self.endInsertRows()
-        elif len(old) == len(new) + 1 and (place := _extra(old, new)) is not None:
-            self.beginRemoveRows(QModelIndex(), place, place)
-            self.rows = rows
-            self.endRemoveRows()
-        else:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
-
-    def _renew(self, rows: tuple[Row, ...]) -> None:
-        before, self.rows = self.rows, rows
-        for number, (one, other) in enumerate(zip(before, rows, strict=True)):
-            if one != other:
-                self.dataChanged.emit(self.index(number), self.index(number))
-
-    def place_of(self, contact_id: str) -> int:
-        """The row of a contact, or -1."""
-        return next((number for number, each in enumerate(self.rows) if each.id == contact_id), -1)
-
-
-def _extra(longer: list[str], shorter: list[str]) -> int | None:
-    """Where `longer` has one id more than `shorter`, or None when they differ in more than that."""
-    place = next((n for n, each in enumerate(shorter) if longer[n] != each), len(shorter))
-    return place if longer[place + 1 :] == shorter[place:] else None
-
-
-class ContactDelegate(QStyledItemDelegate):
-    """Paints a row: name and how long ago, role and state in words, then marks with their words."""
-
-    def __init__(self, theme: Theme, model: ContactModel) -> None:
-        super().__init__()
-        self._theme = theme
-        self._model = model
-        self._room = 0
-        self._sizes: dict[tuple[bool, tuple[SupportType, ...]], QSize] = {}
-
-    def measure(self, room: int) -> None:
-        """Measure again: the text or the width changed."""
-        self._room = room
-        self._sizes.clear()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        row = self._model.rows[index.row()]
-        key = (bool(row.words), row.types)
-        size = self._sizes.get(key)
-        if size is None:
-            plain = QFontMetrics(option.font)
-            pad = _pad(plain)
-            lines = len(_lines(row.types, plain, self._room - 2 * pad))
-            text = plain.lineSpacing() * (1 + bool(row.words) + lines)
-            height = max(text + 2 * pad + 3 * (bool(row.words) + lines), 2 * pad + 24)
-            size = QSize(self._room, height)
-            self._sizes[key] = size
-        return size
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        row: Row = index.data(ROW)
-        tokens = self._theme.tokens
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        text = QColor(tokens.on_selected if chosen else tokens.text)
-        quiet = QColor(tokens.on_selected if chosen else tokens.muted)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(option.rect).adjusted(2, 1, -2, -1)
-        if chosen or over:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.selected if chosen else tokens.hover))
-            painter.drawRoundedRect(frame, 8, 8)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        view = option.widget
-        if focused and chosen and view is not None and view.hasFocus():
-            painter.setPen(QPen(QColor(tokens.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 7, 7)
-        self._paint_text(painter, option, row, text, quiet)
-        painter.restore()
-
-    def _paint_text(
-        self, painter: QPainter, option: QStyleOptionViewItem, row: Row, text: QColor, quiet: QColor
-    ) -> None:
-        plain = QFontMetrics(option.font)
-        pad = _pad(plain)
-        box = QRectF(option.rect).adjusted(pad, pad, -pad, -pad)
-        strong = QFont(option.font)
-        strong.setBold(True)
-        height = plain.lineSpacing()
-        ago = plain.horizontalAdvance(row.quiet) + pad if row.quiet else 0
-        line = QRectF(box.left(), box.top(), box.width(), height)
-        painter.setLayoutDirection(option.direction)
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        room = line.adjusted(ago, 0, 0, 0) if mirrored else line.adjusted(0, 0, -ago, 0)
-        painter.setFont(strong)
-        painter.setPen(text)
-        name = _apart(row.name, QFontMetrics(strong), room.width())
-        painter.drawText(room, ALIGN_LEADING, name)
-        painter.setFont(option.font)
-        painter.setPen(quiet)
-        painter.drawText(line, ALIGN_TRAILING, row.quiet)
-        if row.words:
-            line.translate(0, height + 3)
-            painter.drawText(line, ALIGN_LEADING, _apart(row.words, plain, line.width()))
-        for types in _lines(row.types, plain, int(box.width())):
-            line.translate(0, height + 3)
-            self._paint_marks(painter, types, plain, line, quiet, mirrored=mirrored)
-
-    def _paint_marks(
-        self,
-        painter: QPainter,
-        types: tuple[SupportType, ...],
-        plain: QFontMetrics,
-        line: QRectF,
-        ink: QColor,
-        *,
-        mirrored: bool,
-    ) -> None:
-        side = plain.ascent()
-        along = 0.0
-        for each in types:
-            words = labels.support_type(each)
-            width = plain.horizontalAdvance(words)
-            start = line.right() - along - side if mirrored else line.left() + along
-            mark = QRectF(start, line.top() + (line.height() - side) / 2, side, side)
-            paint_mark(painter, each, mark, colour(self._theme.tokens, each))
-            beside = start - 4 - width if mirrored else start + side + 4
-            painter.setPen(ink)
-            painter.drawText(QRectF(beside, line.top(), width + 2, line.height()), ALIGN_LEADING, words)
-            along += _width(each, plain)
-
-
-def _apart(text: str, letters: QFontMetrics, room: float) -> str:
-    """As much of `text` as there is room for, in its own direction whatever that of the window is."""
-    return f"\u2068{letters.elidedText(text, Qt.TextElideMode.ElideRight, int(room))}\u2069"
-
-
-def _pad(plain: QFontMetrics) -> int:
-    return max(plain.height() // 2, 8)
-
-
-def _width(type_: SupportType, plain: QFontMetrics) -> int:
-    return (
-        plain.ascent()
-        + 4
-        + plain.horizontalAdvance(labels.support_type(type_))
-        + plain.averageCharWidth() * 2
-    )
-
-
-def _lines(types: tuple[SupportType, ...], plain: QFontMetrics, room: int) -> list[tuple[SupportType, ...]]:
-    """The marks on as many lines as the room needs."""
-    lines: list[list[SupportType]] = []
-    left = 0
-    for each in types:
-        width = _width(each, plain)
-        if not lines or width - plain.averageCharWidth() * 2 > left:
-            lines.append([])
-            left = room
-        lines[-1].append(each)
-        left -= width
-    return [tuple(each) for each in lines]
+from supportdesk.words import _
 
 
 class ContactList(QListView):
-    """The list; arrow keys choose, Enter opens, F2 renames, Del removes."""
+    """The list; arrow keys choose, Enter opens, F2 renames, Del removes.
+
+    With Ctrl or Shift, or Ctrl+A, several are marked (`marking`); then Space, a click or a tap marks and
+    unmarks, Shift with an arrow key takes rows along, and Esc ends it. `marked(count)` tells of each change.
+    """
+
+    marked = Signal(int)
+    marking_ended = Signal()
 
     opened = Signal()
     clicked_on = Signal()
@@ -279,6 +43,8 @@ class ContactList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._clicked)
+        self._anchor = -1
+        self._before = -1
 
     @property
     def chosen_id(self) -> str:
@@ -295,9 +61,90 @@ class ContactList(QListView):
         elif place != self.currentIndex().row() or not self.selectionModel().hasSelection():
             self.setCurrentIndex(self.rows.index(place))
 
-    def _clicked(self, _index: QModelIndex) -> None:
+    def _clicked(self, index: QModelIndex) -> None:
+        keys = QApplication.keyboardModifiers()
+        if keys & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
+            self._start_from_here()
+        if self.rows.marking:
+            along = bool(keys & Qt.KeyboardModifier.ShiftModifier)
+            self._take_along(index.row()) if along else self._turn(index.row())
         self.chosen.emit(self.chosen_id)
-        self.clicked_on.emit()
+        if not self.rows.marking:
+            self.clicked_on.emit()
+
+    # ---- marking several
+
+    def start_marking(self, ids: frozenset[str] = frozenset()) -> None:
+        """Let several be marked, these to begin with."""
+        self.rows.marking = True
+        self.rows.marked = set(ids)
+        self._anchor = self.currentIndex().row()
+        self._marks_changed()
+        self.measure_again()
+
+    def stop_marking(self) -> None:
+        """Back to one at a time."""
+        if self.rows.marking:
+            self.rows.marking = False
+            self.rows.marked = set()
+            self.rows.marks_changed()
+            self.measure_again()
+            self.marking_ended.emit()
+
+    def mark_all(self) -> None:
+        """Mark every row the list shows."""
+        self.rows.marking = True
+        self.rows.marked |= {each.id for each in self.rows.rows}
+        self._marks_changed()
+        self.measure_again()
+
+    def _start_from_here(self) -> None:
+        """Marking begins with the row that was in hand before this click."""
+        if not self.rows.marking:
+            here = self.rows.rows[self._before].id if 0 <= self._before < len(self.rows.rows) else ""
+            self.start_marking(frozenset({here} - {""}))
+            self._anchor = self._before
+
+    def _turn(self, row: int) -> None:
+        contact_id = self.rows.rows[row].id
+        self.rows.marked ^= {contact_id}
+        self._anchor = row
+        self._marks_changed()
+        announce(self, self.rows.said(self.rows.rows[row]))
+
+    def _take_along(self, row: int) -> None:
+        start = self._anchor if 0 <= self._anchor < len(self.rows.rows) else row
+        first, last = sorted((start, row))
+        self.rows.marked |= {each.id for each in self.rows.rows[first : last + 1]}
+        self._marks_changed()
+
+    def _marks_changed(self) -> None:
+        self.rows.marks_changed()
+        self.marked.emit(len(self.rows.marked))
+
+    def _marking_key(self, event: QKeyEvent) -> bool:
+        """Space, Ctrl+A, Esc and Shift with an arrow key; False for any other."""
+        key, row = event.key(), self.currentIndex().row()
+        if key == Qt.Key.Key_A and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.mark_all()
+        elif key == Qt.Key.Key_Escape and self.rows.marking:
+            self.stop_marking()
+        elif key == Qt.Key.Key_Space and row >= 0 and self.rows.rows:
+            if not self.rows.marking:
+                self.start_marking()
+            self._turn(row)
+        elif (
+            key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        ):
+            self._before = row
+            self._start_from_here()
+            to = min(max(row + (1 if key == Qt.Key.Key_Down else -1), 0), len(self.rows.rows) - 1)
+            self.setCurrentIndex(self.rows.index(to))
+            self._take_along(to)
+            self.chosen.emit(self.chosen_id)
+        else:
+            return False
+        return True
 
     def measure_again(self) -> None:
         """Lay the rows out anew after a change of text size or width."""
@@ -308,6 +155,10 @@ class ContactList(QListView):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.measure_again()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._before = self.currentIndex().row()
+        super().mousePressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -331,6 +182,8 @@ class ContactList(QListView):
         }.get(Qt.Key(event.key()))
         if wanted is not None and self.chosen_id:
             wanted.emit()
+            return
+        if self._marking_key(event):
             return
         before = self.chosen_id
         super().keyPressEvent(event)

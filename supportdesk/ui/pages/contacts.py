@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -10,15 +12,19 @@ from supportdesk.domain.contact import Contact
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.icons import icon
-from supportdesk.ui.kit import Flow, button, column, empty_state
+from supportdesk.ui.kit import button, column, empty_state
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.contact_add import QuickAdd
 from supportdesk.ui.pages.contact_card import ContactCard
+from supportdesk.ui.pages.contact_doubles import MOST
 from supportdesk.ui.pages.contact_find_bar import FindBar
 from supportdesk.ui.pages.contact_finder import Finder
-from supportdesk.ui.pages.contact_list import ContactList, row_of
+from supportdesk.ui.pages.contact_links import Links
+from supportdesk.ui.pages.contact_list import ContactList
+from supportdesk.ui.pages.contact_marking import Marking
+from supportdesk.ui.pages.contact_model import row_of
 from supportdesk.ui.pages.contact_tabs import follow_layout
-from supportdesk.ui.pages.contact_trash import TrashView
+from supportdesk.ui.pages.contact_views import Views
 from supportdesk.ui.search_hits import FIND, NAMED_NEW
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
@@ -34,9 +40,7 @@ class ContactsPage(DeskPage):
         super().__init__(desk, theme, _("Contacts"), self.add_button, fills=True)
         self._finder = Finder()
         self._look: object = None
-        self._trash_count = 0
         self._chosen = ""
-        self._trash_of: object = None
         self._narrow = False
         self._moved = False
         self._card_in_front = False
@@ -56,17 +60,15 @@ class ContactsPage(DeskPage):
         self.list.opened.connect(self._open_card)
         self.list.clicked_on.connect(self._list_clicked)
         self.list.rename_wanted.connect(self._rename)
-        self.list.remove_wanted.connect(self.remove)
+        self.list.remove_wanted.connect(self._remove_wanted)
         self.add_found = button("", "link", clicked=self._add_found)
         self.none = empty_state(
             _("No match for that word. Try a shorter word, or check the spelling."), self.add_found
         )
-        self.removed = button("", "link", clicked=self._show_trash)
-        self.import_ = button(_("Import…"), "link", clicked=lambda: self.goes.emit("import", ""))
-        self.export = button(_("Export…"), "link", clicked=lambda: self.goes.emit("export", ""))
-        links = QWidget()
-        links.setLayout(Flow(self.removed, self.import_, self.export, gap=8))
-        box = column(self.quick, self.finding, self.list, self.none, links, gap=8)
+        self.links = Links(self.desk)
+        self.links.wanted.connect(self._open_view)
+        self.bulk = Marking(self)
+        box = column(self.quick, self.finding, self.bulk.bar, self.list, self.none, self.links, gap=8)
         box.setStretchFactor(self.list, 1)
         box.addStretch(0)
         box.setContentsMargins(2, 0, 2, 0)  # a splitter from right to left cuts a pixel off its first side
@@ -105,14 +107,14 @@ class ContactsPage(DeskPage):
             first,
             button(_("Import from a file…"), clicked=lambda: self.goes.emit("import", "")),
         )
-        self.trash = TrashView(self.desk)
-        self.trash.left.connect(self._leave_trash)
-        self.trash.restored.connect(self._restored)
-        self.trash.erased.connect(self._erased)
-        self.trash.hide()
+        self.views = Views(self.desk)
+        self.views.closed.connect(self._view_closed)
+        self.views.restored.connect(self._restored)
+        self.views.erased.connect(self.links.count_trash)
+        self.views.merged.connect(self._merged)
         self.body.addWidget(self.empty)
         self.body.addWidget(self.split, 1)
-        self.body.addWidget(self.trash)
+        self.body.addWidget(self.views)
         self.body.addStretch(0)
         self.empty.hide()
 
@@ -121,11 +123,13 @@ class ContactsPage(DeskPage):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         if self._look != (self.theme.tokens, self.theme.points):
             self._recolour()
-        in_trash = not self.trash.isHidden()
+        self.views.refresh()
+        away = self.views.is_open
         nobody = not snapshot.contacts and self.quick.isHidden()
-        self._count_trash()
-        self.empty.setVisible(nobody and not in_trash)
-        self.split.setVisible(not in_trash and (not nobody or self._trash_count > 0))
+        self.links.follow(snapshot)
+        self.add_button.setVisible(not away)
+        self.empty.setVisible(nobody and not away)
+        self.split.setVisible(not away and (not nobody or self.links.trash_count > 0))
         self._show_list()
         if self.card is not None and self.card.contact is not None and self.card.contact.id == self._chosen:
             self._settle.stop()
@@ -140,22 +144,10 @@ class ContactsPage(DeskPage):
         self.finding.recolour(self.theme)
         self.back.setIcon(icon("forward" if self.isRightToLeft() else "back", tokens.link))
         self.back.setIconSize(QSize(side, side))
-        self.removed.setIconSize(QSize(side, side))
-        self.removed.setIcon(icon("trash", tokens.link))
+        self.links.recolour(self.theme)
         self.list.measure_again()
         if self.card is not None:
             self.card.recolour()
-
-    def _count_trash(self) -> None:
-        if self._trash_of is self.desk.snapshot.contacts:
-            return
-        self._trash_of = self.desk.snapshot.contacts
-        trash = self.desk.store.contacts.trash()
-        self._trash_count = len(trash)
-        self.removed.setText(_("Removed ({count})").format(count=len(trash)))
-        self.removed.setVisible(bool(trash))
-        if not self.trash.isHidden():
-            self.trash.show_trash(trash)
 
     def _found(self) -> tuple[Contact, ...]:
         wanted = self.finding
@@ -283,7 +275,7 @@ class ContactsPage(DeskPage):
             return
         if self.desk.snapshot.contact(target) is None:
             return
-        self._leave_trash()
+        self._close_views()
         self._choose(target)
         self._bring_card()
         self._focus_list() if not self._narrow else self.back.setFocus()
@@ -299,7 +291,7 @@ class ContactsPage(DeskPage):
 
     def add_new(self, name: str = "") -> None:
         """Open the box for a new contact."""
-        self._leave_trash()
+        self._close_views()
         self._card_in_front = False
         self.empty.hide()
         self.split.show()
@@ -316,7 +308,7 @@ class ContactsPage(DeskPage):
         self._choose(contact_id)
 
     def find_here(self) -> None:
-        self._leave_trash()
+        self._close_views()
         self._card_in_front = False
         self._fit()
         self.finding.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -340,6 +332,9 @@ class ContactsPage(DeskPage):
             self._fit()
             self._focus_list() if self.desk.snapshot.contacts else self.add_button.setFocus()
 
+    def _remove_wanted(self) -> None:
+        self.bulk.remove() if self.list.rows.marked else self.remove()
+
     def _list_clicked(self) -> None:
         if self._narrow:
             self._bring_card()
@@ -360,30 +355,44 @@ class ContactsPage(DeskPage):
         self.quick.preset = self.finding.facets.type
         self._show_list()
 
-    # ---- the trash
+    # ---- the other views
 
-    def _show_trash(self) -> None:
+    def _open_view(self, name: str) -> None:
+        opens = {"trash": self.views.open_trash, "doubles": self.views.open_doubles}
+        if name in opens:
+            self._make_room()
+            opens[name]()
+        else:
+            self.goes.emit(name, "")
+
+    def _make_room(self) -> None:
         self.flush()
-        self.split.hide()
-        self.empty.hide()
-        self.trash.show()
-        self.trash.show_trash(self.desk.store.contacts.trash())
-        self.trash.back.setFocus()
+        for each in (self.split, self.empty, self.add_button):
+            each.hide()
 
-    def _leave_trash(self) -> None:
-        if self.trash.isHidden():
-            return
-        self.trash.hide()
+    def show_merge(self, contact_ids: Sequence[str]) -> None:
+        """The preview of these contacts as one."""
+        found = [each for each in self.desk.snapshot.contacts if each.id in set(contact_ids)][:MOST]
+        if len(found) > 1:
+            self._make_room()
+            self.views.open_merge(found)
+
+    def _close_views(self) -> None:
+        if self.views.is_open:
+            self.views.hide()
+            self._view_closed()
+
+    def _view_closed(self) -> None:
         self.show_snapshot(self.desk.snapshot)
         self._focus_list()
 
-    def _erased(self) -> None:
-        # What was in the trash was in no snapshot, so none has come.
-        self._trash_of = None
-        self._count_trash()
-
     def _restored(self, contact_id: str) -> None:
         self._chosen = contact_id
+
+    def _merged(self, contact_id: str) -> None:
+        self.list.stop_marking()
+        self._chosen = contact_id
+        self._view_closed()
 
     # ---- keys
 
@@ -394,8 +403,8 @@ class ContactsPage(DeskPage):
         return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self.trash.isHidden():
-            self._leave_trash()
+        if event.key() == Qt.Key.Key_Escape and self.views.is_open:
+            self.views.close_view()
         elif (
             event.key() == Qt.Key.Key_Escape
             and self.card is not None

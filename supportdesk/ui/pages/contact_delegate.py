@@ -1,0 +1,171 @@
+"""Paints the rows of the contacts, each as tall as its words need."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from supportdesk.domain.contact import SupportType
+from supportdesk.ui.pages.contact_marks import ALIGN_LEADING, ALIGN_TRAILING, colour, paint_mark
+from supportdesk.ui.pages.contact_model import ROW, ContactModel, Row
+from supportdesk.ui.theme import Theme
+from supportdesk.words import labels
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class ContactDelegate(QStyledItemDelegate):
+    """Paints a row: name and how long ago, role and state in words, then marks with their words."""
+
+    def __init__(self, theme: Theme, model: ContactModel) -> None:
+        super().__init__()
+        self._theme = theme
+        self._model = model
+        self._room = 0
+        self._sizes: dict[tuple[bool, tuple[SupportType, ...]], QSize] = {}
+
+    def measure(self, room: int) -> None:
+        """Measure again: the text or the width changed."""
+        self._room = room
+        self._sizes.clear()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        row = self._model.rows[index.row()]
+        key = (bool(row.words), row.types)
+        size = self._sizes.get(key)
+        if size is None:
+            plain = QFontMetrics(option.font)
+            pad = _pad(plain)
+            beside = plain.ascent() + 4 + pad if self._model.marking else 0
+            lines = len(_lines(row.types, plain, self._room - 2 * pad - beside))
+            text = plain.lineSpacing() * (1 + bool(row.words) + lines)
+            height = max(text + 2 * pad + 3 * (bool(row.words) + lines), 2 * pad + 24)
+            size = QSize(self._room, height)
+            self._sizes[key] = size
+        return size
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row: Row = index.data(ROW)
+        tokens = self._theme.tokens
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        text = QColor(tokens.on_selected if chosen else tokens.text)
+        quiet = QColor(tokens.on_selected if chosen else tokens.muted)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(option.rect).adjusted(2, 1, -2, -1)
+        if chosen or over:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.selected if chosen else tokens.hover))
+            painter.drawRoundedRect(frame, 8, 8)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        view = option.widget
+        if focused and chosen and view is not None and view.hasFocus():
+            painter.setPen(QPen(QColor(tokens.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 7, 7)
+        self._paint_text(painter, option, row, text, quiet)
+        painter.restore()
+
+    def _paint_text(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: Row, text: QColor, quiet: QColor
+    ) -> None:
+        plain = QFontMetrics(option.font)
+        pad = _pad(plain)
+        box = QRectF(option.rect).adjusted(pad, pad, -pad, -pad)
+        if self._model.marking:
+            box = self._paint_tick(painter, option, row, box)
+        strong = QFont(option.font)
+        strong.setBold(True)
+        height = plain.lineSpacing()
+        ago = plain.horizontalAdvance(row.quiet) + pad if row.quiet else 0
+        line = QRectF(box.left(), box.top(), box.width(), height)
+        painter.setLayoutDirection(option.direction)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        room = line.adjusted(ago, 0, 0, 0) if mirrored else line.adjusted(0, 0, -ago, 0)
+        painter.setFont(strong)
+        painter.setPen(text)
+        name = _apart(row.name, QFontMetrics(strong), room.width())
+        painter.drawText(room, ALIGN_LEADING, name)
+        painter.setFont(option.font)
+        painter.setPen(quiet)
+        painter.drawText(line, ALIGN_TRAILING, row.quiet)
+        if row.words:
+            line.translate(0, height + 3)
+            painter.drawText(line, ALIGN_LEADING, _apart(row.words, plain, line.width()))
+        for types in _lines(row.types, plain, int(box.width())):
+            line.translate(0, height + 3)
+            self._paint_marks(painter, types, plain, line, quiet, mirrored=mirrored)
+
+    def _paint_tick(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, box: QRectF) -> QRectF:
+        """Draw the box of a row, ticked or not, and give the room beside it."""
+        tokens = self._theme.tokens
+        side = QFontMetrics(option.font).ascent() + 4
+        gone = side + _pad(QFontMetrics(option.font))
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        tick = QRectF(box.right() - side if mirrored else box.left(), box.top(), side, side)
+        marked = row.id in self._model.marked
+        painter.setPen(QPen(QColor(tokens.primary if marked else tokens.border), 2))
+        painter.setBrush(QColor(tokens.primary if marked else tokens.surface))
+        painter.drawRoundedRect(tick.adjusted(1, 1, -1, -1), 4, 4)
+        if marked:
+            painter.setPen(QPen(QColor(tokens.on_primary), max(side / 8, 2)))
+            points = [(0.24, 0.52), (0.43, 0.72), (0.76, 0.32)]
+            painter.drawPolyline([QPointF(tick.x() + x * side, tick.y() + y * side) for x, y in points])
+        return box.adjusted(0, 0, -gone, 0) if mirrored else box.adjusted(gone, 0, 0, 0)
+
+    def _paint_marks(
+        self,
+        painter: QPainter,
+        types: tuple[SupportType, ...],
+        plain: QFontMetrics,
+        line: QRectF,
+        ink: QColor,
+        *,
+        mirrored: bool,
+    ) -> None:
+        side = plain.ascent()
+        along = 0.0
+        for each in types:
+            words = labels.support_type(each)
+            width = plain.horizontalAdvance(words)
+            start = line.right() - along - side if mirrored else line.left() + along
+            mark = QRectF(start, line.top() + (line.height() - side) / 2, side, side)
+            paint_mark(painter, each, mark, colour(self._theme.tokens, each))
+            beside = start - 4 - width if mirrored else start + side + 4
+            painter.setPen(ink)
+            painter.drawText(QRectF(beside, line.top(), width + 2, line.height()), ALIGN_LEADING, words)
+            along += _width(each, plain)
+
+
+def _apart(text: str, letters: QFontMetrics, room: float) -> str:
+    """As much of `text` as there is room for, in its own direction whatever that of the window is."""
+    return f"\u2068{letters.elidedText(text, Qt.TextElideMode.ElideRight, int(room))}\u2069"
+
+
+def _pad(plain: QFontMetrics) -> int:
+    return max(plain.height() // 2, 8)
+
+
+def _width(type_: SupportType, plain: QFontMetrics) -> int:
+    return (
+        plain.ascent()
+        + 4
+        + plain.horizontalAdvance(labels.support_type(type_))
+        + plain.averageCharWidth() * 2
+    )
+
+
+def _lines(types: tuple[SupportType, ...], plain: QFontMetrics, room: int) -> list[tuple[SupportType, ...]]:
+    """The marks on as many lines as the room needs."""
+    lines: list[list[SupportType]] = []
+    left = 0
+    for each in types:
+        width = _width(each, plain)
+        if not lines or width - plain.averageCharWidth() * 2 > left:
+            lines.append([])
+            left = room
+        lines[-1].append(each)
+        left -= width
+    return [tuple(each) for each in lines]

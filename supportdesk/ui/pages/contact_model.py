@@ -1,0 +1,120 @@
+"""The rows of the contacts: values, and the model that tells the view no more than what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from supportdesk.domain.contact import Contact, State, SupportType
+from supportdesk.domain.text import fold
+from supportdesk.records import dataclass
+from supportdesk.words import _, dates, labels
+
+_Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What one row says; `quiet` is how long ago the last contact was, "" for never."""
+
+    id: str
+    name: str
+    words: str
+    quiet: str
+    types: tuple[SupportType, ...]
+
+    @property
+    def spoken(self) -> str:
+        """The whole row in words, for the screen reader."""
+        helps = ", ".join(labels.support_type(each) for each in self.types)
+        return ". ".join(part for part in (self.name, self.words, helps, self.quiet) if part)
+
+
+def row_of(contact: Contact, seen: Mapping[str, datetime], today: date) -> Row:
+    """The row of a contact."""
+    name = contact.name
+    if contact.nickname and fold(contact.nickname) not in fold(name):
+        name = _("{name} ({nickname})").format(name=name, nickname=contact.nickname)
+    role = contact.role or ", ".join(labels.kind(each) for each in contact.kinds)
+    state = "" if contact.state is State.ACTIVE else labels.state(contact.state)
+    last = seen.get(contact.id)
+    return Row(
+        id=contact.id,
+        name=" ".join(name.split()),
+        words=" · ".join(part for part in (state, role) if part),
+        quiet=dates.ago(last.date(), today) if last else "",
+        types=tuple(support.type for support in contact.supports),
+    )
+
+
+class ContactModel(QAbstractListModel):
+    """The rows in view; `set_rows` tells the view no more than what differs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[Row, ...] = ()
+        self.marking = False
+        self.marked: set[str] = set()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.name
+        return self.said(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+    def said(self, row: Row) -> str:
+        """A row in words, with whether it is marked while several can be."""
+        if not self.marking:
+            return row.spoken
+        return ". ".join((_("Marked") if row.id in self.marked else _("Not marked"), row.spoken))
+
+    def marks_changed(self) -> None:
+        """Tell the view to paint the marks again."""
+        if self.rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+
+    def set_rows(self, rows: tuple[Row, ...]) -> None:
+        """Show these rows."""
+        old = [each.id for each in self.rows]
+        new = [each.id for each in rows]
+        if old == new:
+            self._renew(rows)
+        elif len(new) == len(old) + 1 and (place := _extra(new, old)) is not None:
+            self.beginInsertRows(QModelIndex(), place, place)
+            self.rows = rows
+            self.endInsertRows()
+        elif len(old) == len(new) + 1 and (place := _extra(old, new)) is not None:
+            self.beginRemoveRows(QModelIndex(), place, place)
+            self.rows = rows
+            self.endRemoveRows()
+        else:
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+
+    def _renew(self, rows: tuple[Row, ...]) -> None:
+        before, self.rows = self.rows, rows
+        for number, (one, other) in enumerate(zip(before, rows, strict=True)):
+            if one != other:
+                self.dataChanged.emit(self.index(number), self.index(number))
+
+    def place_of(self, contact_id: str) -> int:
+        """The row of a contact, or -1."""
+        return next((number for number, each in enumerate(self.rows) if each.id == contact_id), -1)
+
+
+def _extra(longer: list[str], shorter: list[str]) -> int | None:
+    """Where `longer` has one id more than `shorter`, or None when they differ in more than that."""
+    place = next((n for n, each in enumerate(shorter) if longer[n] != each), len(shorter))
+    return place if longer[place + 1 :] == shorter[place:] else None
