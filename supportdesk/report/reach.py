@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from supportdesk.domain.contact import Contact, Reachable
+from supportdesk.domain.contact import Contact
 from supportdesk.report import own_words
-from supportdesk.words import _, dates, labels
+from supportdesk.words import _, hours, labels
 
 
 def numbers(contact: Contact) -> list[dict[str, Any]]:
@@ -21,7 +21,7 @@ def numbers(contact: Contact) -> list[dict[str, Any]]:
 def hours_and_nights(contact: Contact, *, brief: bool = False) -> list[str]:
     """When the contact can be reached; `brief` leaves the hours out where their note says it."""
     note = own_words.line(contact.reachable_note)
-    lines = [] if brief and note else [_hours(span) for span in contact.reachable]
+    lines = [] if brief and note else [hours.span(each) for each in contact.reachable]
     if note:
         lines.append(note)
     if contact.night_ok:
@@ -37,14 +37,3 @@ def ways(contact: Contact) -> list[str]:
     if own_words.is_filled(contact.time_zone):
         lines.append(_("Time zone: {zone}").format(zone=own_words.line(contact.time_zone)))
     return lines
-
-
-def _hours(span: Reachable) -> str:
-    days = sorted(set(span.days))
-    if len(days) == 7:
-        words = _("Every day")
-    elif len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
-        words = _("{first} to {last}").format(first=dates.weekday(days[0]), last=dates.weekday(days[-1]))
-    else:
-        words = ", ".join(dates.weekday(day) for day in days)
-    return _("{days}, {start} to {end}").format(days=words, start=span.start, end=span.end)

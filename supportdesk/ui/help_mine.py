@@ -14,7 +14,7 @@ from supportdesk.ui.clipboard import copy_text
 from supportdesk.ui.kit import Card, announce, button, column, copyable, label, row
 from supportdesk.words import _, labels
 
-PEOPLE, OTHERS, STEPS = 4, 2, 3
+PEOPLE, OTHERS, LINES, STEPS = 4, 2, 4, 3
 STEP_PARTS = (Part.ON_MY_OWN, Part.SAFER)
 
 
@@ -85,7 +85,7 @@ class MineCard(Card):
             nobody = _("You have not added anyone to call yet. The helplines are here for you too.")
             self.body.addWidget(label(nobody))
         own = [each for each in snapshot.notes.own_lines if not each.helpline_id]
-        for line in own[:OTHERS]:
+        for line in own[:LINES]:
             self.body.addWidget(self._line(line, country))
         for part in STEP_PARTS:
             self._steps(snapshot, part)
@@ -113,7 +113,9 @@ class MineCard(Card):
         where = helpline_words.where(line.country) if line.country != country else ""
         text = helpline_words.texts_to(line.sms, line.sms_text) if not line.phone and line.sms else shown
         told = " · ".join(each for each in (where, line.hours, line.note) if each)
-        return _beside(line.name, told, number(text, line.phone or line.sms or line.web))
+        made = _beside(line.name, told, number(text, line.phone or line.sms or line.web))
+        made.setObjectName(f"helpline-{line.id}")
+        return made
 
 
 def _step(item: PlanItem, snapshot: Snapshot) -> str:

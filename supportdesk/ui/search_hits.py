@@ -7,8 +7,9 @@ from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence
 
+from supportdesk.domain.afterwards import Afterwards
 from supportdesk.domain.contact import Contact, State
-from supportdesk.domain.growth import Need
+from supportdesk.domain.growth import HelplineCall, Need
 from supportdesk.domain.helpline import OwnLine
 from supportdesk.domain.lookup import line_with, words_in, written
 from supportdesk.domain.plan import PlanPart
@@ -268,12 +269,18 @@ class _Ask:
         line = self._line(note)
         title = next(iter(texts), "") or notes.kind(note)
         said = " · ".join(part for part in (notes.kind(note), "" if line in title else line) if part)
-        return Hit(group="notes", title=title, line=said, icon="edit", page=NOTE, target=note.id)
+        page, target = _PLACES.get(type(note), (NOTE, note.id))
+        return Hit(group="notes", title=title, line=said, icon="edit", page=page, target=target)
 
     def _line(self, record: Any) -> str:
         return line_with(written(record), self.words)
 
 
+_PLACES: dict[type, tuple[str, str]] = {
+    Afterwards: ("plan", "after"),
+    HelplineCall: ("plan", "helplines"),
+    OwnLine: ("plan", "helplines"),
+}
 _BARE = Hit(group="contacts", title="", icon="")  # counted, never shown
 
 

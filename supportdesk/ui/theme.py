@@ -204,6 +204,7 @@ QFrame#toast QPushButton {{ background: transparent; color: {on_toast}; border: 
 QFrame#rail {{ background: {surface}; border: none; border-right: 1px solid {hairline}; }}
 QWidget#railList, QFrame#rail QScrollArea {{ background: {surface}; }}
 QFrame#line {{ background: {hairline}; border: none; max-height: 1px; min-height: 1px; }}
+QFrame#dropLine {{ background: {primary}; border: none; border-radius: 2px; }}
 
 QPushButton, QToolButton {{
   background: {surface}; color: {text}; border: 2px solid {border}; border-radius: {p8};

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from supportdesk.domain.afterwards import Afterwards
 from supportdesk.domain.checkin import LookBack
 from supportdesk.domain.growth import (
     Ahead,
@@ -16,6 +17,7 @@ from supportdesk.domain.growth import (
     Resource,
     TrustStep,
 )
+from supportdesk.domain.helpline import OwnLine
 from supportdesk.words import _
 
 
@@ -31,5 +33,7 @@ def kind(note: Any) -> str:
         Question: _("A question to ask"),
         HelplineCall: _("A call to a helpline"),
         Ahead: _("A time to come"),
+        Afterwards: _("After a hard time"),
+        OwnLine: _("A helpline in my words"),
         LookBack: _("Look back"),
     }.get(type(note), _("A note"))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Other = VersionsView | HelplinesView | AfterView
 
 WRITE, PAPER, LINES, PAST, AFTER = "write", "page", "helplines", "versions", "after"
+EDGE = 48  # pixels at the upper and lower edge in which dragging scrolls
 WARM_AFTER = 700  # milliseconds after the page was first seen
 
 
@@ -61,6 +62,7 @@ class PlanPage(DeskPage):
         self.write = WriteView(desk, theme)
         self.write.goes.connect(self.goes)
         self.write.revealed.connect(self._reveal)
+        self.write.near_edge.connect(self._scroll_along)
         self.paper: PaperView | None = None
         self.others: dict[str, Other] = {}
         self._scrolled = 0
@@ -192,6 +194,15 @@ class PlanPage(DeskPage):
         if self.paper is not None:
             self.paper.restyle()
         super()._restyled()
+
+    def _scroll_along(self, y: int) -> None:
+        """Scroll a little while something is dragged near the upper or lower edge."""
+        top = self.viewport().mapToGlobal(QPoint(0, 0)).y()
+        bar = self.verticalScrollBar()
+        if y < top + EDGE:
+            bar.setValue(bar.value() - EDGE // 2)
+        elif y > top + self.viewport().height() - EDGE:
+            bar.setValue(bar.value() + EDGE // 2)
 
     def _reveal(self, piece: QWidget) -> None:
         # The layout knows its new heights only after this event.

@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 
 from supportdesk.domain.plan import Part, PlanPart
 from supportdesk.domain.snapshot import Snapshot
-from supportdesk.ui.kit import Card, LineField, NoteField, label, row
+from supportdesk.ui.kit import Card, LineField, NoteField, button, label, row
 from supportdesk.ui.pages import plan_changes as changes
 from supportdesk.ui.pages.plan_autosave import PlanAutosave
+from supportdesk.ui.pages.plan_drag import Grip
 from supportdesk.ui.pages.plan_fields import IconButton, Pile
 from supportdesk.ui.pages.plan_people import PeopleField
 from supportdesk.ui.theme import Theme
@@ -21,9 +22,12 @@ class PartCard(Card):
     """A part that can be written, moved, left off the paper and taken out.
 
     asked(what)  "up", "down", "paper" (on or off) or "out"
+    dragged(y), dropped(y)  heights of the screen while the pointer moves it; dropped(-1) gives it up
     """
 
     asked = Signal(str)
+    dragged = Signal(int)
+    dropped = Signal(int)
 
     def __init__(self, theme: Theme, autosave: PlanAutosave, part: PlanPart) -> None:
         super().__init__(gap=8)
@@ -35,6 +39,10 @@ class PartCard(Card):
         self.down = IconButton(theme, "down", "", lambda: self.asked.emit("down"))
         self.paper = IconButton(theme, "show", "", lambda: self.asked.emit("paper"))
         self.out = IconButton(theme, "trash", "", lambda: self.asked.emit("out"))
+        self.grip = Grip(theme)
+        self.grip.moved.connect(self.dragged)
+        self.grip.dropped.connect(self.dropped)
+        self.leave = button(_("Leave this out"), "link", clicked=lambda: self.asked.emit("out"))
         self.off_paper = label(_("This part is not on paper."), "strong")
         self.title_field: LineField | None = None
         self.people = PeopleField(theme, autosave, part)
@@ -42,8 +50,8 @@ class PartCard(Card):
         self.words.title.hide()  # the heading of the card is its label
         self.words.edit.setPlaceholderText(_("One thing on each line"))
         self.words.changed.connect(self._typed)
-        head = row(self.heading, self.up, self.down, self.paper, self.out, gap=2)
-        head.setStretch(0, 1)
+        head = row(self.grip, self.heading, self.up, self.down, self.paper, self.out, gap=2)
+        head.setStretch(1, 1)
         inside = Pile(gap=8)
         self.body.addLayout(inside)
         inside.addLayout(head)
@@ -55,6 +63,7 @@ class PartCard(Card):
             inside.addWidget(self.title_field)
         inside.addWidget(self.people)
         inside.addWidget(self.words)
+        inside.addLayout(row(self.leave, -1))
 
     @property
     def part_id(self) -> str:
@@ -79,6 +88,7 @@ class PartCard(Card):
         on_or_off = _("Put “{part}” on paper") if part.hidden else _("Leave “{part}” off the paper")
         self.paper.say(on_or_off.format(part=title))
         self.off_paper.setVisible(part.hidden)
+        self.leave.setVisible(not part.items)
         self.people.show_part(part, snapshot)
         if self.title_field is not None and not self._autosave.holds(f"{part.id}:title"):
             self.title_field.value = part.title
@@ -89,6 +99,7 @@ class PartCard(Card):
         self.words.edit.setAccessibleName(_("{part}: one thing on each line").format(part=title))
         self.up.say(_("Move “{part}” up").format(part=title))
         self.down.say(_("Move “{part}” down").format(part=title))
+        self.leave.setAccessibleName(_("Leave out “{part}”").format(part=title))
         self.out.say(_("Take “{part}” out of my plan").format(part=title))
 
     def _show_words(self, part: PlanPart) -> None:
@@ -113,6 +124,7 @@ class PartCard(Card):
 
     def restyle(self) -> None:
         """Draw the icons anew after the theme changed."""
+        self.grip.restyle()
         for each in self.findChildren(IconButton):
             each.restyle()
 

@@ -13,13 +13,15 @@ from supportdesk.domain.contact import Contact, State
 from supportdesk.domain.plan import Part, PlanItem, PlanPart
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.text import new_id
-from supportdesk.ui.kit import NoteField, announce, button, column, label, row
+from supportdesk.ui.kit import Flow, NoteField, announce, button, column, label, row
 from supportdesk.ui.pages import plan_changes as changes
+from supportdesk.ui.pages.plan_agreed import AgreedField
 from supportdesk.ui.pages.plan_autosave import PlanAutosave
 from supportdesk.ui.pages.plan_fields import IconButton, small_button
 from supportdesk.ui.pages.plan_picker import ContactPicker, about, offered
 from supportdesk.ui.theme import Theme
-from supportdesk.words import _
+from supportdesk.words import _, hours
+from supportdesk.words import agreed as agreed_words
 
 CHOOSING = (Part.DISTRACTION, Part.PEOPLE, Part.PROFESSIONALS)
 
@@ -86,6 +88,7 @@ class PeopleField(QWidget):
             item,
             up=partial(self._up, item.id),
             out=partial(self._out, item.id),
+            reshaped=self.reshaped.emit,
         )
 
     def _drop(self, item_id: str) -> None:
@@ -197,22 +200,30 @@ class PersonRow(QWidget):
         *,
         up: Callable[[], None],
         out: Callable[[], None],
+        reshaped: Callable[[], None],
     ) -> None:
         super().__init__()
         self._autosave = autosave
+        self._reshaped = reshaped
+        self._contact: Contact | None = None
         self._ids = part_id, item.id
         self.key = f"{part_id}:person:{item.id}"
         self.name = label("", "strong")
         self.about = label("", "muted")
+        self.agreed_words = label("", "muted")
+        self.agreed: AgreedField | None = None
+        self.ask = small_button("", "", self._open_agreed)
         self.up = IconButton(theme, "up", "", up)
         self.out = IconButton(theme, "close", "", out)
         self.say = small_button(_("Add words"), "", self._open_words)
         self.words = NoteField("", item.text, lines=1)
         self.words.hide()
         self.words.changed.connect(self._typed)
-        head = row(column(self.name, self.about, gap=0), self.say, self.up, self.out, gap=4)
+        about = column(self.name, self.about, self.agreed_words, gap=0)
+        head = row(about, self.up, self.out, gap=4)
         head.setStretch(0, 1)
-        self.setLayout(column(head, self.words, gap=4))
+        self._box = column(head, self.words, Flow(self.say, self.ask, gap=4), gap=4)
+        self.setLayout(self._box)
 
     def show_person(self, item: PlanItem, contact: Contact, *, first: bool) -> None:
         """What is known of the contact, and the words, unless something is being typed."""
@@ -222,6 +233,7 @@ class PersonRow(QWidget):
         if not contact.is_active:
             words = f"{words} · {_('not active, so not on paper')}"
         self.about.setText(words)
+        self._show_agreed(contact)
         self.up.say(_("Move {name} up").format(name=name))
         self.up.setVisible(not first)
         self.out.say(_("Take {name} out of this part").format(name=name))
@@ -234,6 +246,38 @@ class PersonRow(QWidget):
             self.words.value = item.text
             self.words.edit.blockSignals(False)
         self._unfold(item.text != "" or self.words.value != "" or not self.words.isHidden())
+
+    def _show_agreed(self, contact: Contact) -> None:
+        """What they said yes to and when, and when they can be reached."""
+        both = (agreed_words.agreed(contact), hours.reachable(contact))
+        said = " · ".join(each for each in both if each)
+        self.agreed_words.setText(said)
+        self.agreed_words.setVisible(bool(said))
+        self._contact = contact
+        is_open = self.agreed is not None and not self.agreed.isHidden()
+        self.ask.setVisible(contact.is_person and contact.is_active)
+        self.ask.setText(_("Close") if is_open else _("What they agreed to"))
+        self.ask.setAccessibleName(_("What {name} agreed to").format(name=contact.short_name))
+        if self.agreed is not None:
+            self.agreed.show_contact(contact)
+
+    def _open_agreed(self) -> None:
+        """Open the fields, or put them away."""
+        if self._contact is None:
+            return
+        if self.agreed is None:
+            self.agreed = AgreedField(self._autosave, self._contact)
+            self._box.addWidget(self.agreed)
+            self.agreed.show()
+        else:
+            self.agreed.setVisible(self.agreed.isHidden())
+        if not self.agreed.isHidden():
+            self.agreed.focus()
+        else:
+            self._autosave.flush()
+            self.ask.setFocus()
+        self._show_agreed(self._contact)
+        self._reshaped()
 
     def focus_moved(self) -> None:
         """Keep the focus on this contact after it moved."""

@@ -19,7 +19,9 @@ from supportdesk.ui.pages import plan_changes as changes
 from supportdesk.ui.pages.plan_about import AboutCard, HealthCard
 from supportdesk.ui.pages.plan_autosave import PlanAutosave
 from supportdesk.ui.pages.plan_card import PartCard
+from supportdesk.ui.pages.plan_drag import DropLine, place_at
 from supportdesk.ui.pages.plan_fields import Beside, Pile, order_tabs
+from supportdesk.ui.pages.plan_more import more_about
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, labels
 
@@ -42,9 +44,11 @@ class WriteView(QWidget):
 
     goes(page, target)   the window is asked for another page
     revealed(widget)     a piece that is to be scrolled into view
+    near_edge(y)         something is dragged at this height of the screen
     """
 
     goes = Signal(str, str)
+    near_edge = Signal(int)
     revealed = Signal(QWidget)
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
@@ -55,6 +59,8 @@ class WriteView(QWidget):
         self.cards: dict[str, PartCard] = {}
         self.autosave = PlanAutosave(desk, self)
         self.not_care = label(_("This plan is your own. It is not medical care."), "muted")
+        self.more = more_about(theme)
+        self._drop_line: DropLine | None = None
         self.empty = make_empty(self.add_person, self.add_calm)
         self._parts = Pile()
         self.adding = _AddPart()
@@ -65,7 +71,7 @@ class WriteView(QWidget):
         self.health.wants_review.connect(self._show_review)
         first, second = QWidget(), QWidget()
         for side, pieces in (
-            (first, (self.not_care, self.empty, self._parts, self.adding)),
+            (first, (self.not_care, self.more, self.empty, self._parts, self.adding)),
             (second, (self.health, self.about)),
         ):
             pile = Pile(*pieces)
@@ -149,6 +155,8 @@ class WriteView(QWidget):
     def _make(self, part: PlanPart) -> PartCard:
         card = PartCard(self._theme, self.autosave, part)
         card.asked.connect(partial(self._do, part.id))
+        card.dragged.connect(self._dragged)
+        card.dropped.connect(partial(self._dropped, part.id))
         card.people.reshaped.connect(self._tabs.start)
         card.people.wants_contact.connect(lambda: self.goes.emit("contacts", "new"))
         return card
@@ -220,6 +228,28 @@ class WriteView(QWidget):
             shown = list(self.cards)
             self.autosave.now(lambda plan: changes.moved(plan, part_id, shown, step))
             self._after_move(card, what)
+
+    def _dragged(self, y: int) -> None:
+        """Show where the part would land."""
+        self.complete()
+        if self._drop_line is None:
+            self._drop_line = DropLine(self)
+        cards = list(self.cards.values())
+        self._drop_line.lie_at(cards, place_at(cards, y))
+        self.near_edge.emit(y)
+
+    def _dropped(self, part_id: str, y: int) -> None:
+        if self._drop_line is not None:
+            self._drop_line.hide()
+        if y < 0 or part_id not in self.cards:
+            return
+        shown = list(self.cards)
+        at = shown.index(part_id)
+        place = place_at(list(self.cards.values()), y)
+        step = place - at - (place > at)
+        if step:
+            self.autosave.now(lambda plan: changes.moved(plan, part_id, shown, step))
+            self._after_move(self.cards[part_id], "up" if step < 0 else "down")
 
     def _after_move(self, card: PartCard, what: str) -> None:
         wanted, other = (card.up, card.down) if what == "up" else (card.down, card.up)
