@@ -6,10 +6,11 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from supportdesk import __version__
+from supportdesk import __version__, map_command
 from supportdesk.words import _
 from supportdesk.words.errors import sentence
 
@@ -103,8 +104,7 @@ def _map_command(commands: Any) -> None:
     map_ = commands.add_parser("map", help=_("draw the support map as PNG, SVG or PDF"))
     map_.add_argument("out", metavar="OUT.(png|svg|pdf)")
     _source(map_)
-    map_.add_argument("--view", choices=("closeness", "support", "ties"), default="closeness")
-    map_.add_argument("--names", choices=("full", "nickname", "initials", "none"), default="nickname")
+    map_command.add_options(map_)
     map_.set_defaults(run=_map)
 
 
@@ -119,10 +119,15 @@ def _import_command(commands: Any) -> None:
 
 def _export_command(commands: Any) -> None:
     export = commands.add_parser(
-        "export", help=_("write contacts (vcf, csv), goals and meetings (ics) or everything (json)")
+        "export",
+        help=_(
+            "write contacts (vcf, csv), goals and meetings (ics), the map as data (graphml, zip) "
+            "or everything (json)"
+        ),
     )
-    export.add_argument("out", metavar="OUT.(vcf|csv|json|ics)")
+    export.add_argument("out", metavar="OUT.(vcf|csv|json|ics|graphml|zip)")
     _source(export)
+    map_command.add_data_options(export)
     export.set_defaults(run=_export)
 
 
@@ -284,32 +289,16 @@ def _plan(options: argparse.Namespace) -> None:
 def _map(options: argparse.Namespace) -> None:
     path = _out(options, ".png", ".svg", ".pdf")
 
-    def write(store: Any) -> None:
-        from supportdesk.charts import picture, view
-        from supportdesk.domain.placement import arrange, kept_places
-
-        snapshot = store.snapshot()
-        shown = view.MapView(
-            contacts=snapshot.contacts,
-            ties=snapshot.ties,
-            day=date.today(),
-            title=_("My support map"),
-            names=view.Names(options.names),
-            preset=view.Preset(options.view),
-            theme=view.Theme.PRINT,
-            sample=snapshot.me.is_sample,
-            placement=arrange(snapshot.contacts, keep=kept_places(snapshot.places)),
-            sector_names=snapshot.own_sectors,
-        )
-        draw = {".png": picture.png, ".svg": picture.svg, ".pdf": picture.pdf}[path.suffix.lower()]
-        _save(path, draw(shown, (1200, 900)))
-
-    _with_store(options, write)
+    ending = path.suffix.lower().removeprefix(".")
+    _with_store(options, lambda store: _save(path, map_command.map_bytes(store, options, ending)))
 
 
 def _export(options: argparse.Namespace) -> None:
-    path = _out(options, ".json", ".vcf", ".csv", ".ics")
-    make = {".json": _json, ".vcf": _vcf, ".csv": _csv, ".ics": _ics}[path.suffix.lower()]
+    path = _out(options, ".json", ".vcf", ".csv", ".ics", ".graphml", ".zip")
+    ending = path.suffix.lower()
+    make = {".json": _json, ".vcf": _vcf, ".csv": _csv, ".ics": _ics}.get(ending)
+    if make is None:
+        make = partial(map_command.data_bytes, options=options, ending=ending.removeprefix("."))
     _with_store(options, lambda store: _save(path, make(store)))
 
 

@@ -2,8 +2,8 @@
 
 Importing this package or `view` and `alt` does not import matplotlib; `picture` and `drag` do.
 
-Files and print:  picture.svg(view, size), picture.png(view, size, scale), picture.pdf(view, size),
-alt.alt_text(view). Sizes are (width, height) in pixels of 1/96 inch; PAGES names some.
+Files and print:  picture.svg(view, size), picture.png(view, size, scale), alt.alt_text(view); a PDF page
+is set by `report.map_page`. Sizes are (width, height) in pixels of 1/96 inch; PAGES names some.
 
 A canvas on the screen:
 
@@ -28,7 +28,7 @@ Dragging (a frame takes a few milliseconds; lines, ties, halo and label follow):
 A dropped contact gets ring, angle and distance; `arrange` honours them and nudges what would cover
 another. `step(place, Step.IN, ...)` gives the same four for one press of an arrow key.
 Zoom: `replace(view, zoom=1.6, centre=(x, y))` in map units, or `view.zoomed_to(sector)`; more labels
-find room. Views with `preset` ENERGY or WHAT_IF are for the screen only: svg, png and pdf refuse them.
+find room. Views with `preset` ENERGY or WHAT_IF are for the screen only: svg and png refuse them.
 """
 
 from __future__ import annotations

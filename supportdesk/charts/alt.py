@@ -20,6 +20,8 @@ def alt_text(view: MapView) -> str:
     """The picture in a few whole sentences, strengths first."""
     day = date_words.long(view.day)
     contacts = view.shown
+    if view.to_fill_in:
+        return _("An empty map to write on: me in the middle, and three rings around me in five parts.")
     if not contacts:
         return _("A support map of {day} with three rings around me, ready to be filled.").format(day=day)
     count = len(contacts)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from matplotlib.path import Path as Outline
 
-from supportdesk.charts import glyphs, marks
+from supportdesk.charts import blank, glyphs, marks
 from supportdesk.charts.circles import gaps
 from supportdesk.charts.colours import Colours
 from supportdesk.charts.layer import Box, Layer
@@ -66,6 +66,7 @@ def frame(view: MapView, colours: Colours, width: float, height: float, *, hoped
     cover = _cover(colours, where.legend)
     still = [*_rings(colours, me, scale, hoped=hoped), *_dividers(colours, me, scale, reach)]
     below = [_put(layer, where.legend.left, where.key_top) for layer in key.layers]
+    by_hand, by_hand_words = blank.layers(view, colours, me, scale, (width, where.legend.top))
     me_radius = ME_RADIUS * scale
     me_layers, my_name = _me(view, colours, me, me_radius)
     me_layers += gaps(view.lost, colours, me, me_radius)
@@ -78,7 +79,7 @@ def frame(view: MapView, colours: Colours, width: float, height: float, *, hoped
         layers=tuple(still),
         name_layers=tuple(sectors),
         me_layers=tuple(me_layers),
-        top_layers=(*cover, *below, *heading),
+        top_layers=(*cover, *below, *heading, *by_hand),
         obstacles=(
             (me[0] - me_radius, me[1] - me_radius, me[0] + me_radius, me[1] + me_radius),
             *(_edges(box) for boxes in sector_boxes.values() for box in boxes),
@@ -87,7 +88,7 @@ def frame(view: MapView, colours: Colours, width: float, height: float, *, hoped
         ),
         heading=_round(heading_boxes),
         sectors=sector_boxes,
-        words=(*heading_words, *sector_words, my_name, *key.words),
+        words=(*heading_words, *sector_words, my_name, *by_hand_words, *key.words),
     )
 
 
@@ -106,7 +107,7 @@ class _Setting:
 def _setting(view: MapView, colours: Colours, width: float, height: float) -> _Setting:
     """The legend below the map, or beside it where that makes the map larger."""
     below = _below(view, colours, width, height)
-    if not view.show_legend:
+    if not view.show_legend or view.write_lines:
         return below
     beside = _beside(view, colours, width, height)
     return beside if beside is not None and beside.side > below.side * 1.04 else below
@@ -119,10 +120,12 @@ def _below(view: MapView, colours: Colours, width: float, height: float) -> _Set
         key = legend(replace(view, show_legend=False), colours, width)
     bottom = height - key.height
     top = _title_height(view) if bottom > width * 1.08 else _EDGE
+    top += blank.HEAD if view.write_lines else 0.0
+    foot = bottom - (blank.ROOM if view.write_lines else 0.0)
     return _Setting(
         room=Box(left=0, top=0, right=width, bottom=bottom),
-        middle=(width / 2, top + (bottom - top) / 2),
-        side=max(40.0, min(width - 2 * _EDGE, bottom - top) - 2 * _names(view)),
+        middle=(width / 2, top + (foot - top) / 2),
+        side=max(40.0, min(width - 2 * _EDGE, foot - top) - 2 * _names(view)),
         key=key,
         legend=Box(left=0, top=bottom, right=width, bottom=height),
         key_top=bottom,
@@ -237,6 +240,7 @@ def _heading(
     title = view.title or _("My support map")
     day = date_words.long(view.day)
     under = _("{day} · Sample").format(day=day) if view.sample else day
+    under = "" if view.to_fill_in else under
     scale = view.small_text_scale * narrow(width)
     big, small = 21.0 * scale, 13.0 * scale
     limit = max(120.0, width * 0.34)

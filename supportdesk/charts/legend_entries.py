@@ -160,7 +160,7 @@ def _lines(view: MapView, colours: Colours) -> Iterator[Entry]:
             word=line_word(value),
             reach=16.0,
         )
-    if view.show_stressful and any(each.stressful for each in lined):
+    if view.show_stressful and (not view.shown or any(each.stressful for each in lined)):
         zigzag = lines.zigzag((-18.0, 0.0), (18.0, 0.0))
         sign = Layer(name="legend sign", outline=zigzag, stroke=colours.stress, width=1.5)
         yield Entry(layers=(sign,), word=_("Stressful"), reach=18.0)

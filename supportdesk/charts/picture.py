@@ -1,8 +1,10 @@
-"""Paints a scene with matplotlib (Figure and Agg only) and writes it as SVG, PNG or PDF in memory."""
+"""Paints a scene with matplotlib (Figure and Agg only) and writes it as SVG or PNG in memory."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
 from io import BytesIO
 from typing import Any
@@ -17,13 +19,15 @@ from supportdesk.charts import engine
 from supportdesk.charts.alt import alt_text
 from supportdesk.charts.layer import Drawn, Layer
 from supportdesk.charts.scene import Scene
-from supportdesk.charts.view import PRINTABLE, MapView
+from supportdesk.charts.view import PRINTABLE, MapView, Names
 
 engine.settle()
 
 PIXELS_PER_INCH = 96.0
 _POINTS = 72.0 / PIXELS_PER_INCH
 Size = tuple[float, float]
+# Characters that no XML file may hold.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def size_of(figure: Figure) -> Size:
@@ -88,27 +92,20 @@ def svg(view: MapView, size: Size) -> bytes:
     FigureCanvasSVG(figure).print_svg(out, metadata=plain)  # type: ignore[no-untyped-call]
     head, tag, rest = out.getvalue().partition(b"<svg ")
     inside, end, body = rest.partition(b">")
-    title, words = escape(view.title or ""), escape(alt_text(view))
+    title, words = (escape(_NOT_XML.sub("", each)) for each in (view.title or "", alt_text(view)))
     told = f"<title>{title}</title><desc>{words}</desc>" if title else f"<desc>{words}</desc>"
     return head + tag + b'role="img" ' + inside + end + told.encode() + body
 
 
 def png(view: MapView, size: Size, scale: float = 2.0) -> bytes:
-    """The picture as PNG, `scale` dots to a pixel. Errors: ValueError for a view that is private."""
+    """The picture as PNG, `scale` dots to a pixel, with a description that names nobody.
+
+    Errors: ValueError for a view that is private.
+    """
     figure = _figure(view, size, dpi=PIXELS_PER_INCH * scale)
     out = BytesIO()
-    FigureCanvasAgg(figure).print_png(out, metadata={"Software": None})  # type: ignore[no-untyped-call]
-    return out.getvalue()
-
-
-def pdf(view: MapView, size: Size) -> bytes:
-    """The picture as a PDF page, without dates. Errors: ValueError for a view that is private."""
-    from matplotlib.backends.backend_pdf import FigureCanvasPdf
-
-    figure = _figure(view, size, dpi=72.0)
-    out = BytesIO()
-    told = {"Creator": None, "Producer": None, "CreationDate": None, "Subject": alt_text(view)}
-    FigureCanvasPdf(figure).print_pdf(out, metadata=told)  # type: ignore[no-untyped-call]
+    told = {"Software": None, "Description": alt_text(replace(view, names=Names.NONE))}
+    FigureCanvasAgg(figure).print_png(out, metadata=told)  # type: ignore[no-untyped-call]
     return out.getvalue()
 
 

@@ -64,6 +64,7 @@ class MapView:
     `without` are contacts taken out in a "what if" and `lost` the types nobody gives then; `dimmed`
     stand back (the tie tool); `chosen` get their label before all others; `selected` wears the focus
     ring. `outlined` are groups with a line round their members; `sector_names` the person's own words.
+    A map `to_fill_in` by hand says no day and names its rings; with `write_lines` it has lines to write on.
     `marked` wear a dotted ring: what is different from another day. The legend explains the signs of
     `like` too, so that two pictures side by side have legends, and with them maps, of the same size.
     `reserved` are boxes in pixels (left, top, right, bottom) that no label may touch.
@@ -83,6 +84,8 @@ class MapView:
     show_stressful: bool = False
     show_hoped: bool = False
     sample: bool = False
+    to_fill_in: bool = False
+    write_lines: bool = False
     zoom: float = 1.0
     centre: tuple[float, float] = (0.0, 0.0)
     placement: Placement | None = None

@@ -20,11 +20,12 @@ from matplotlib.font_manager import FontManager
 from supportdesk.charts import PAGES, engine, glyphs
 from supportdesk.charts import colours as palette
 from supportdesk.charts.drag import Drag
-from supportdesk.charts.picture import draw, pdf, png, svg
+from supportdesk.charts.picture import draw, png, svg
 from supportdesk.charts.view import Names, Preset, Theme
 from supportdesk.content import sample
 from supportdesk.domain.contact import Contact, Energy, Kind, State, SupportType, Tie
 from supportdesk.domain.placement import Sector
+from supportdesk.report.map_page import map_page as pdf
 from tests.charts.views import DAY, crowd, view
 
 SIZE = (640.0, 480.0)

@@ -67,8 +67,7 @@ class MapPage(DeskPage):
         self.shape = self.controls.shape
         self.controls.changed.connect(self._look_changed)
         self.picture = MapPicture(self.desk, self)
-        self.controls.save_wanted.connect(self._save_picture)
-        self.controls.copy_wanted.connect(self._copy_picture)
+        self.picture.serve(self.controls, lambda: self._view)
         self.trouble = label("", "error")
         self.trouble.hide()
         first = button(_("Add a contact"), clicked=self.add_new)
@@ -315,14 +314,6 @@ class MapPage(DeskPage):
     def _look_changed(self, look: Look) -> None:
         self.look = look
         self._show()
-
-    def _save_picture(self) -> None:
-        if self._view is not None:
-            self.picture.save(self._view)
-
-    def _copy_picture(self) -> None:
-        if self._view is not None:
-            self.picture.copy(self._view)
 
     # ---- choosing
 

@@ -92,11 +92,13 @@ class ShapeSwitch(QWidget):
 
 
 class MapControls(QWidget):
-    """Sends `changed(Look)` after each choice, `save_wanted`, `copy_wanted` and `story_wanted`."""
+    """Sends `changed(Look)` after each choice, and what is wanted: a picture, data, the story."""
 
     changed = Signal(object)
     save_wanted = Signal()
     copy_wanted = Signal()
+    blank_wanted = Signal()
+    data_wanted = Signal()
     story_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -130,6 +132,13 @@ class MapControls(QWidget):
         self.save.triggered.connect(lambda _on=False: self.save_wanted.emit())
         self.copy: QAction = self.picture.menu_.addAction(_("Copy picture"))
         self.copy.triggered.connect(lambda _on=False: self.copy_wanted.emit())
+        self.grey = self.picture.menu_.addAction(_("Black and white"))
+        self.grey.setCheckable(True)
+        self.picture.menu_.addSeparator()
+        self.blank: QAction = self.picture.menu_.addAction(_("Save an empty map to fill in…"))
+        self.blank.triggered.connect(lambda _on=False: self.blank_wanted.emit())
+        self.data: QAction = self.picture.menu_.addAction(_("Save as data for network programs…"))
+        self.data.triggered.connect(lambda _on=False: self.data_wanted.emit())
         self.private = label("", "muted")
         self.story = button(_("Story of change"), "chip", clicked=self.story_wanted.emit)
         self.buttons = (self.view, self.highlight, self.names, self.picture)

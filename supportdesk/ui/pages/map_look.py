@@ -104,13 +104,16 @@ def view_of(
     )
 
 
-def for_paper(view: MapView) -> MapView:
-    """The view as it may leave the screen: colours of paper, nobody chosen, nothing private."""
+def for_paper(view: MapView, *, grey: bool = False) -> MapView:
+    """The view as it may leave the screen: colours of paper, nobody chosen, nothing private.
+
+    With `grey` it is black and white.
+    """
     preset = view.preset if view.preset in PRINTABLE else Preset.CLOSENESS
     return replace(
         view,
         preset=preset,
-        theme=Colours.PRINT,
+        theme=Colours.BLACK_AND_WHITE if grey else Colours.PRINT,
         text_scale=1.0,
         selected=None,
         dimmed=frozenset(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supportdesk.domain.contact import Contact, ImportantDate
+from supportdesk.domain.contact import Contact, ImportantDate, State
 from supportdesk.exchange.arrival import Arrival, Fate, Settled, news
 from supportdesk.exchange.incoming import CONTACT_LIMIT, FILE_LIMIT, MB, WHOLE_LIMIT, BadPart
 from supportdesk.words import _, dates, labels, ngettext
@@ -43,8 +43,26 @@ def facts(contact: Contact) -> tuple[tuple[str, str], ...]:
         (field_word("time_zone"), contact.time_zone),
         *((each.label or _("Important date"), day(each)) for each in contact.important_dates),
         (field_word("notes"), contact.notes),
+        *_on_the_map(contact),
     ]
     return tuple((word, text) for word, text in rows if text)
+
+
+def _on_the_map(contact: Contact) -> tuple[tuple[str, str], ...]:
+    """Where a contact of a map stands, and what is given and got."""
+    if contact.distance is None:
+        return ()
+    helps = [
+        _("{type} ({way})").format(type=labels.support_type(each.type), way=labels.direction(each.direction))
+        for each in contact.supports
+    ]
+    state = "" if contact.state is State.ACTIVE else labels.state(contact.state)
+    return (
+        (_("On the map"), labels.ring(contact.ring)),
+        (_("Support"), "; ".join(helps)),
+        (_("Line"), _("stressful at times") if contact.stressful else ""),
+        (_("Now"), state),
+    )
 
 
 def day(each: ImportantDate) -> str:
