@@ -21,7 +21,6 @@ LAZY_IMPORTS = {
         "cryptography.hazmat.primitives.kdf.hkdf",
         "fontpkg_atkinson_hyperlegible",
         "matplotlib.backends.backend_agg",
-        "matplotlib.backends.backend_pdf",
         "matplotlib.backends.backend_svg",
         "matplotlib.figure",
         "peewee",

@@ -120,6 +120,7 @@ def _plan() -> None:
 def _map() -> None:
     from supportdesk.charts import picture
     from supportdesk.charts.view import MapView
+    from supportdesk.report.map_page import map_page
     from supportdesk.sample import sample_store
 
     store = sample_store(date.today)
@@ -128,7 +129,7 @@ def _map() -> None:
     view = MapView(contacts=now.contacts, ties=now.ties, day=date.today(), title="", sample=True)
     _need(picture.png(view, (400, 300)).startswith(b"\x89PNG"), "PNG")
     _need(b"<svg" in picture.svg(view, (400, 300)), "SVG")
-    _need(picture.pdf(view, (400, 300)).startswith(b"%PDF"), "PDF")
+    _need(map_page(view, (400, 300)).startswith(b"%PDF"), "PDF")
 
 
 def _windows() -> None:

@@ -14,7 +14,6 @@ import csv
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from io import BytesIO, StringIO
 from xml.sax.saxutils import escape, quoteattr
@@ -22,6 +21,7 @@ from xml.sax.saxutils import escape, quoteattr
 from supportdesk.domain.contact import Contact, Ring, Strength, SupportType, Tie
 from supportdesk.domain.map_space import Place
 from supportdesk.domain.placement import sector_of
+from supportdesk.records import dataclass
 
 Value = str | int | float | bool
 _TYPES = {str: "string", int: "int", float: "double", bool: "boolean"}
