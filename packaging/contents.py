@@ -25,6 +25,7 @@ LAZY_IMPORTS = {
         "matplotlib.figure",
         "peewee",
         "platformdirs",
+        "pypdf",
         "shiboken6",
         "sqlcipher3.dbapi2",
         "typst",

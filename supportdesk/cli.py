@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from supportdesk import __version__, map_command
+from supportdesk.cli_plan import add_plan
 from supportdesk.words import _
 from supportdesk.words.errors import sentence
 
@@ -61,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--demo", action="store_true", help=_("open the sample profile; nothing is saved"))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _profile_command(commands)
-    _plan_command(commands)
+    add_plan(commands, _source).set_defaults(run=_plan)
     _map_command(commands)
     _import_command(commands)
     _export_command(commands)
@@ -88,16 +89,6 @@ def _profile_command(commands: Any) -> None:
     delete = verbs.add_parser("delete", help=_("delete a profile and everything in it"))
     delete.add_argument("name", metavar="NAME")
     delete.set_defaults(run=_delete)
-
-
-def _plan_command(commands: Any) -> None:
-    plan = commands.add_parser("plan", help=_("write the support plan as PDF"))
-    plan.add_argument("out", metavar="OUT.pdf")
-    _source(plan)
-    plan.add_argument("--edition", choices=("full", "one-page"), default="full")
-    plan.add_argument("--paper", choices=("a4", "letter"))
-    plan.add_argument("--names", choices=("full", "initials", "roles"), default="full")
-    plan.set_defaults(run=_plan)
 
 
 def _map_command(commands: Any) -> None:
@@ -268,20 +259,20 @@ def _save(path: Path, data: bytes) -> None:
 
 
 def _plan(options: argparse.Namespace) -> None:
+    from supportdesk.cli_plan import UnknownSupporter, make
+
     path = _out(options, ".pdf")
 
     def write(store: Any) -> None:
-        from supportdesk.report.choices import Choices, Edition, NameStyle, Paper
-        from supportdesk.report.compile import pdf
-        from supportdesk.report.whole import whole_document
-
-        snapshot = store.snapshot()
-        choices = Choices(
-            edition=Edition(options.edition.replace("-", "_")),
-            paper=Paper(options.paper or snapshot.me.paper),
-            names=NameStyle(options.names),
-        )
-        _save(path, pdf(whole_document(snapshot, choices, date.today())))
+        # After the password of the profile, which is the first line.
+        password = _read_password() if options.pdf_password_stdin else ""
+        if options.pdf_password_stdin and not password:
+            raise Refused(sentence("pdf_password_empty"))
+        try:
+            for file, data in make(store, options, path, password):
+                _save(file, data)
+        except UnknownSupporter:
+            raise Refused(_("Nobody active has that name. Write it as it stands in your contacts.")) from None
 
     _with_store(options, write)
 

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 from datetime import date
 from typing import Any
 
 from supportdesk.domain.plan import Plan, Review
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.domain.story import Past
 from supportdesk.records import dataclass
 from supportdesk.report import own_words
+from supportdesk.report.blank import blank_map, blank_plan
 from supportdesk.report.cards import contact_groups
 from supportdesk.report.choices import Choices, Edition, NameStyle, Paper, Section, section_label
 from supportdesk.report.lines import EmergencyLike, HelplineLike, emergency_box, helpline_box
 from supportdesk.report.names import Names, initials
-from supportdesk.report.network import MapPicture, coverage, map_block, svg_text
+from supportdesk.report.network import MapPicture, blank_in_words, coverage, map_block, svg_text
 from supportdesk.report.parts import plan_parts
 from supportdesk.report.steps import goal_cards
+from supportdesk.report.supporter import card
+from supportdesk.report.therapist import look_backs, questions, what_changed
+from supportdesk.report.wallet import wallet
 from supportdesk.words import _, dates
 
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi")
-_LINES_ON_ONE_PAGE = 4
+_LINES = {Edition.ONE_PAGE: 4, Edition.WALLET: 3, Edition.SUPPORTER: 2, Edition.BLANK_PLAN: 4}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,59 +44,132 @@ class Document:
     svg: str = ""
 
 
-def plan_document(
-    snapshot: Snapshot,
-    choices: Choices,
-    today: date,
-    *,
-    helplines: Sequence[HelplineLike] = (),
-    emergency: EmergencyLike | None = None,
-    map: MapPicture | None = None,  # noqa: A002 (the word of the house for this picture)
-    helplines_checked: date | None = None,
-    progress: Mapping[str, str] | None = None,
-    summary: Sequence[str] = (),
-    language: str = "en",
-) -> Document:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What goes on paper from outside of the snapshot.
+
+    `helplines` are printed as given, only the first of them where there is little room: the caller has
+    chosen the country, put the most wanted first and left out the hidden ones; `for_them` are lines for
+    someone who supports. `helplines_checked` is the day a person checked the whole directory. `progress`
+    has the words for a goal by its id, `summary` the sentences about the network; who makes them follows
+    the names that were chosen. `before` is the map on the day of the last review.
+    """
+
+    helplines: Sequence[HelplineLike] = ()
+    for_them: Sequence[HelplineLike] = ()
+    emergency: EmergencyLike | None = None
+    map: MapPicture | None = None
+    helplines_checked: date | None = None
+    progress: Mapping[str, str] = field(default_factory=dict)
+    summary: Sequence[str] = ()
+    before: Past | None = None
+    language: str = "en"
+
+
+def plan_document(snapshot: Snapshot, choices: Choices, today: date, beside: Beside) -> Document:
     """What the chosen edition says. `today` dates it.
 
-    `helplines` are printed as given, the first four of them on one page: the caller has chosen the
-    country, put the most wanted first and left out the hidden ones.
-    `helplines_checked` is the day a person checked the whole directory. `progress` has the words for
-    a goal by its id, `summary` the sentences about the network; who makes them follows `choices.names`.
     Private marks, boundaries that were not asked for and contacts that are not active never go in.
     Names are styled wherever a contact is mentioned by id; what the person wrote freely stays as it is.
     """
     names = Names(snapshot.contacts, choices.names)
-    parts = plan_parts(snapshot, choices, names)
-    goals = goal_cards(snapshot, choices, names, progress or {}) if choices.has(Section.GOALS) else []
-    groups = contact_groups(snapshot, choices, names) if choices.has(Section.CONTACTS) else []
-    gives = coverage(snapshot, names) if choices.has(Section.COVERAGE) else None
-    picture = map if choices.has(Section.MAP) and snapshot.active else None
-    lines = _helplines(helplines, helplines_checked, choices)
-    data = {
-        **_look(choices, language),
-        "sample": _("Sample") if snapshot.me.is_sample else "",
-        "title": _("My support plan"),
+    picture = _picture(snapshot, choices, beside.map)
+    data = {**_frame(snapshot, choices, today, beside), **_blank(choices)}
+    if not choices.edition.is_blank:
+        data |= _content(snapshot, choices, today, beside, names)
+        data["map"] = map_block(picture, snapshot, names, beside.summary, choices) if picture else None
+    elif picture:
+        data["map"] = {
+            "title": data["blank"].get("title", ""),
+            "alt": picture.alt or blank_in_words(),
+            "summary": [],
+        }
+    svg = svg_text(picture, choices.black_and_white) if picture else ""
+    return Document(edition=choices.edition, paper=choices.paper, day=today, data=data, svg=svg)
+
+
+def _picture(snapshot: Snapshot, choices: Choices, picture: MapPicture | None) -> MapPicture | None:
+    if choices.edition is Edition.BLANK_MAP:
+        return picture
+    return picture if choices.has(Section.MAP) and snapshot.active else None
+
+
+def _frame(snapshot: Snapshot, choices: Choices, today: date, beside: Beside) -> dict[str, Any]:
+    """What every edition has: its look, title and date, and the emergency number."""
+    blank = choices.edition.is_blank
+    return {
+        **_look(choices, beside.language),
+        "sample": _("Sample") if snapshot.me.is_sample and not blank else "",
+        "title": _title(choices.edition),
         # The window of a PDF reader and its list of last files show this one: it says little.
         "file_title": _("My plan"),
-        "owner": _owner(snapshot, choices),
-        "made": _made(snapshot.plan),
+        "owner": "" if blank else _owner(snapshot, choices),
+        "made": [] if blank else _made(snapshot.plan),
         "printed": _("Printed {day}.").format(day=dates.long(today)),
         "not_care": _("This is my own plan. It is not medical care."),
         "page_of": _("{page} of {pages}"),
         "more": _("There is more in my full plan."),
-        "emergency": emergency_box(emergency),
-        "empty": _empty() if not (parts or goals or groups) else None,
-        "parts": parts,
-        "helplines": lines,
-        "goals": _titled(Section.GOALS, goals),
-        "map": map_block(picture, snapshot, names, summary) if picture else None,
-        "coverage": gives,
-        "contacts": _titled(Section.CONTACTS, groups),
-        "about": {"title": _("About this plan"), "lines": _about(snapshot.plan)},
+        "notes": _("Notes"),
+        "emergency": emergency_box(beside.emergency, for_me=choices.edition is not Edition.SUPPORTER),
+        "helplines": _helplines(beside, choices),
+        **_NOTHING,
     }
-    svg = svg_text(picture, choices.black_and_white) if picture else ""
-    return Document(edition=choices.edition, paper=choices.paper, day=today, data=data, svg=svg)
+
+
+# What an edition has none of, so that every template finds every name.
+_NOTHING: dict[str, Any] = {
+    "parts": [],
+    **dict.fromkeys(("map", "goals", "coverage", "contacts", "about", "questions", "changes")),
+    **dict.fromkeys(("look_backs", "wallet", "card", "empty")),
+}
+
+
+def _content(
+    snapshot: Snapshot, choices: Choices, today: date, beside: Beside, names: Names
+) -> dict[str, Any]:
+    """What stands in the profile, as far as the edition holds it."""
+    therapist = choices.edition is Edition.THERAPIST
+    supporter = choices.edition is Edition.SUPPORTER
+    data: dict[str, Any] = {
+        "parts": [] if supporter else plan_parts(snapshot, choices, names),
+        "goals": _goals(snapshot, choices, names, beside.progress),
+        "coverage": coverage(snapshot, names) if choices.has(Section.COVERAGE) else None,
+        "contacts": _titled(
+            Section.CONTACTS,
+            contact_groups(snapshot, choices, names) if choices.has(Section.CONTACTS) else [],
+        ),
+        "about": {"title": _("About this plan"), "lines": _about(snapshot.plan)},
+        "questions": questions(snapshot, names) if choices.has(Section.QUESTIONS) else None,
+        "changes": what_changed(snapshot, beside.before, today, choices, names)
+        if choices.has(Section.CHANGES)
+        else None,
+        "look_backs": look_backs(snapshot) if choices.has(Section.LOOK_BACKS) else None,
+        "wallet": wallet() if choices.edition is Edition.WALLET else None,
+        "card": card(snapshot, choices, names, _owner(snapshot, choices)) if supporter else None,
+    }
+    filled = ("parts", "goals", "contacts", *(("questions", "changes", "coverage") if therapist else ()))
+    has_any = any(data[each] for each in filled) or (supporter and data["card"]["for"])
+    return {**data, "empty": None if has_any else _empty()}
+
+
+def _blank(choices: Choices) -> dict[str, Any]:
+    make = {Edition.BLANK_MAP: blank_map, Edition.BLANK_PLAN: blank_plan}.get(choices.edition)
+    return {"blank": make() if make else {}}
+
+
+def _title(edition: Edition) -> str:
+    return {
+        Edition.THERAPIST: _("For my appointment"),
+        Edition.SUPPORTER: _("How you can help me"),
+        Edition.BLANK_MAP: _("My support map"),
+    }.get(edition, _("My support plan"))
+
+
+def _goals(
+    snapshot: Snapshot, choices: Choices, names: Names, progress: Mapping[str, str]
+) -> dict[str, Any] | None:
+    shown = goal_cards(snapshot, choices, names, progress) if choices.has(Section.GOALS) else []
+    return _titled(Section.GOALS, shown)
 
 
 def neutral_name(today: date) -> str:
@@ -98,9 +177,9 @@ def neutral_name(today: date) -> str:
     return f"plan-{today.isoformat()}.pdf"
 
 
-def names_note(style: NameStyle) -> str:
-    """What to tell a person who hides names, "" where names are printed in full."""
-    if style is NameStyle.FULL:
+def names_note(style: NameStyle, edition: Edition = Edition.FULL) -> str:
+    """What to tell a person who hides names or hands a card to someone, "" where there is nothing to tell."""
+    if edition.is_blank or (style is NameStyle.FULL and edition is not Edition.SUPPORTER):
         return ""
     return _("Words you wrote yourself stay as they are. They may hold names.")
 
@@ -120,13 +199,11 @@ def _titled(section: Section, content: list[dict[str, Any]]) -> dict[str, Any] |
     return {"title": section_label(section), "content": content} if content else None
 
 
-def _helplines(
-    helplines: Sequence[HelplineLike], checked: date | None, choices: Choices
-) -> dict[str, Any] | None:
+def _helplines(beside: Beside, choices: Choices) -> dict[str, Any] | None:
     if not choices.has(Section.HELPLINES):
         return None
-    room = _LINES_ON_ONE_PAGE if choices.edition is Edition.ONE_PAGE else None
-    return helpline_box(helplines[:room], checked)
+    lines = beside.for_them if choices.edition is Edition.SUPPORTER else beside.helplines
+    return helpline_box(lines[: _LINES.get(choices.edition)], beside.helplines_checked)
 
 
 def _owner(snapshot: Snapshot, choices: Choices) -> str:

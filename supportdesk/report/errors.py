@@ -7,7 +7,8 @@ class ReportError(Exception):
     """Something could not be set or saved. `code` names the sentence, `values` fill it in.
 
     Codes: "templates_missing", "cannot_set" (the page could not be made), "folder_missing",
-    "folder_unwritable", "disk_full", "is_open_elsewhere", "name_not_allowed", "cannot_save".
+    "folder_unwritable", "disk_full", "is_open_elsewhere", "name_not_allowed", "cannot_save",
+    "pdf_password_empty", "pdf_password_long", "pdf_password_odd".
     """
 
     def __init__(self, code: str, **values: object) -> None:

@@ -47,13 +47,22 @@ class HelplineLike(Protocol):
     def purpose(self) -> str: ...
 
 
-def emergency_box(emergency: EmergencyLike | None) -> dict[str, Any]:
-    """The first thing on paper. A number is only named together with its country."""
+def emergency_box(emergency: EmergencyLike | None, *, for_me: bool = True) -> dict[str, Any]:
+    """The first thing on paper. A number is only named together with its country.
+
+    `for_me` False speaks to someone who supports me.
+    """
     calm = _("You can ask for help even if you are not sure.")
     if emergency is None or not emergency.number:
-        sentence = _("If you might be in danger now, call your local emergency number.")
-        return {"before": sentence, "number": "", "after": "", "calm": [calm]}
-    before, _number, after = _("If you might be in danger now, call {number}.").partition("{number}")
+        mine = _("If you might be in danger now, call your local emergency number.")
+        theirs = _("If you think I am in danger now, call the local emergency number.")
+        return {"before": mine if for_me else theirs, "number": "", "after": "", "calm": [calm]}
+    said = (
+        _("If you might be in danger now, call {number}.")
+        if for_me
+        else _("If you think I am in danger now, call {number}.")
+    )
+    before, _number, after = said.partition("{number}")
     where = _("Emergency number for: {country}.").format(country=countries.country(emergency.country))
     also = _("Also: {numbers}.").format(numbers=own_words.line(emergency.also)) if emergency.also else ""
     return {

@@ -13,7 +13,7 @@ from supportdesk.records import dataclass
 from supportdesk.report import own_words
 from supportdesk.report.choices import Choices, Edition, NameStyle, Section, section_label
 from supportdesk.report.names import Names
-from supportdesk.words import _, labels
+from supportdesk.words import _, labels, ngettext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,9 @@ class MapPicture:
 
 _MAP_NAMES = {NameStyle.FULL: "nickname", NameStyle.INITIALS: "initials", NameStyle.ROLES: "roles"}
 # Pixels of 1/96 inch: the room the map has on paper, so that its letters keep their size.
-_MAP_SIZE = {Edition.FULL: (650.0, 630.0), Edition.ONE_PAGE: (490.0, 460.0)}
+_MAP_SIZE = {Edition.ONE_PAGE: (490.0, 460.0), Edition.BLANK_MAP: (680.0, 790.0)}
+_USUAL_SIZE = (650.0, 630.0)
+_TEXT_SCALE = {(False, False): 1.0, (False, True): 1.25, (True, False): 1.3, (True, True): 1.7}
 
 
 def map_picture(snapshot: Snapshot, choices: Choices, today: date) -> MapPicture | None:
@@ -37,47 +39,72 @@ def map_picture(snapshot: Snapshot, choices: Choices, today: date) -> MapPicture
 
     None where the plan holds no map. Loads matplotlib; may run in a worker thread.
     """
-    if not choices.has(Section.MAP) or not snapshot.active:
+    blank = choices.edition is Edition.BLANK_MAP
+    if not blank and (not choices.has(Section.MAP) or not snapshot.active):
         return None
     from supportdesk.charts import picture, view
     from supportdesk.domain.placement import arrange, kept_places
 
     shown = view.MapView(
-        contacts=snapshot.active,
-        ties=snapshot.ties,
+        contacts=() if blank else snapshot.active,
+        ties=() if blank else snapshot.ties,
         day=today,
         title=" ",  # the heading above it says what it is
         names=view.Names(_MAP_NAMES[choices.names]),
         theme=view.Theme.BLACK_AND_WHITE if choices.black_and_white else view.Theme.PRINT,
-        text_scale=1.25 if choices.large_print else 1.0,
-        show_stressful=choices.show_stressful,
+        text_scale=_TEXT_SCALE[blank, choices.large_print],
+        show_stressful=choices.show_stressful or blank,
         show_hoped=True,
-        sample=snapshot.me.is_sample,
-        placement=arrange(snapshot.active, keep=kept_places(snapshot.places)),
-        sector_names=snapshot.own_sectors,
+        sample=snapshot.me.is_sample and not blank,
+        to_fill_in=blank,
+        placement=None if blank else arrange(snapshot.active, keep=kept_places(snapshot.places)),
+        sector_names={} if blank else snapshot.own_sectors,
     )
-    return MapPicture(svg=picture.svg(shown, _MAP_SIZE[choices.edition]))
+    svg = picture.svg(shown, _MAP_SIZE.get(choices.edition, _USUAL_SIZE))
+    return MapPicture(svg=svg, alt=blank_in_words() if blank else "")
+
+
+def blank_in_words() -> str:
+    """What an empty map shows."""
+    return _("An empty map to write on: me in the middle, and three rings around me in five parts.")
 
 
 def map_block(
-    picture: MapPicture, snapshot: Snapshot, names: Names, summary: Sequence[str]
+    picture: MapPicture, snapshot: Snapshot, names: Names, summary: Sequence[str], choices: Choices
 ) -> dict[str, Any]:
     """Title, alternative text and the sentences under the picture."""
     return {
         "title": section_label(Section.MAP),
-        "alt": picture.alt or map_in_words(snapshot, names),
+        "alt": picture.alt or map_in_words(snapshot, names, stressful=choices.show_stressful),
         "summary": [own_words.line(each) for each in summary],
     }
 
 
-def map_in_words(snapshot: Snapshot, names: Names) -> str:
-    """Who stands in which ring, for someone who hears the page instead of seeing it."""
+def map_in_words(snapshot: Snapshot, names: Names, *, stressful: bool = False) -> str:
+    """What the picture shows, for someone who hears the page: who stands where, gives what, knows whom."""
     sentences = [_("A map with me in the middle.")]
     for ring in Ring:
-        inside = [names.of(each.id) for each in snapshot.active if each.ring is ring]
-        if inside:
-            sentences.append(_("{ring}: {people}.").format(ring=labels.ring(ring), people=", ".join(inside)))
+        inside = [each.id for each in snapshot.active if each.ring is ring]
+        sentences += _named(labels.ring(ring), inside, names)
+    for type_ in SupportType:
+        giving = [each.id for each in snapshot.active if each.gives_me(type_)]
+        sentences += _named(labels.support_type(type_), giving, names)
+    if stressful:
+        hard = [each.id for each in snapshot.active if each.stressful]
+        sentences += _named(_("Contact can be stressful for me"), hard, names)
+    pairs = sum(bool(names.of(tie.a) and names.of(tie.b)) for tie in snapshot.ties)
+    if pairs:
+        sentences.append(
+            ngettext("{count} pair know each other.", "{count} pairs know each other.", pairs).format(
+                count=pairs
+            )
+        )
     return " ".join(sentences)
+
+
+def _named(label: str, ids: Sequence[str], names: Names) -> list[str]:
+    people = [names.of(each) for each in ids if names.of(each)]
+    return [_("{ring}: {people}.").format(ring=label, people=", ".join(people))] if people else []
 
 
 def coverage(snapshot: Snapshot, names: Names) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from supportdesk.domain.contact import Asked, Contact
 from supportdesk.domain.plan import PlanItem, PlanPart
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.report import own_words
-from supportdesk.report.choices import Choices, Edition, Section
+from supportdesk.report.choices import Choices, Edition
 from supportdesk.report.names import Names
 from supportdesk.report.reach import hours_and_nights, numbers
 from supportdesk.words import _, labels
@@ -19,15 +19,16 @@ def plan_parts(snapshot: Snapshot, choices: Choices, names: Names) -> list[dict[
     """The chosen, filled parts in the person's own order, numbered from 1."""
     parts: list[dict[str, Any]] = []
     for part in snapshot.plan.parts:
-        if part.hidden or not choices.has(Section(part.part.value)):
+        if part.hidden or not choices.has(part.part):
             continue
         runs = _runs(part, choices, names)
         if runs:
-            parts.append({"number": len(parts) + 1, "title": _title(part), "runs": runs})
+            parts.append({"number": len(parts) + 1, "title": part_title(part), "runs": runs})
     return parts
 
 
-def _title(part: PlanPart) -> str:
+def part_title(part: PlanPart) -> str:
+    """The person's own heading, or ours."""
     return own_words.line(part.title) or labels.part(part.part)
 
 
@@ -55,7 +56,7 @@ def _is_printed(item: PlanItem, names: Names) -> bool:
 def _person(item: PlanItem, choices: Choices, names: Names) -> dict[str, Any]:
     contact = names.contact(item.contact_id)
     assert contact is not None  # _is_printed
-    brief = choices.edition is Edition.ONE_PAGE
+    brief = choices.edition in (Edition.ONE_PAGE, Edition.WALLET)
     return {
         "name": names.of(contact.id),
         "role": names.role(contact),

@@ -643,6 +643,12 @@ class Ticks(QWidget):
         for each, box in self._boxes:
             box.setChecked(each in wanted)
 
+    def offer(self, value: Any, offered: bool) -> None:
+        """Show this choice or hide it; whether it is chosen stays."""
+        for each, box in self._boxes:
+            if each == value:
+                box.setVisible(offered)
+
 
 def line() -> QFrame:
     """A hairline between two parts of a card."""

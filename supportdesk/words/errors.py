@@ -126,6 +126,9 @@ def _files() -> dict[str, str]:
         ),
         "name_not_allowed": _("That file name does not work here. Choose another name."),
         "cannot_save": _("We could not save this file. Choose another folder, such as Documents."),
+        "pdf_password_empty": _("Type a password for the file, or save it without one."),
+        "pdf_password_long": _("That password is too long for a PDF. Use fewer than 100 letters."),
+        "pdf_password_odd": _("That password has a character that cannot be used. Type it again without it."),
         "cannot_set": _("We could not make the page. Your words are still here."),
         "templates_missing": _("A part of the app is missing. Install the app again to make the page."),
     }

@@ -70,6 +70,43 @@ def test_the_sample_plan_and_map(tmp_path: Path) -> None:
     ]
 
 
+def test_all_sheets_of_the_sample_in_one_command(tmp_path: Path) -> None:
+    told = run("plan", "my.pdf", "--demo", "--edition", "all", "--paper", "letter", folder=tmp_path)
+    assert told.returncode == 0, told.stderr
+    names = ("full", "one-page", "wallet", "therapist", "supporter", "blank-map", "blank-plan")
+    assert {each.name for each in tmp_path.glob("my*.pdf")} == {f"my-{name}.pdf" for name in names}
+    for name in names:
+        assert PdfReader(tmp_path / f"my-{name}.pdf").pages[0].mediabox.width == 612
+
+
+def test_a_card_for_one_person_behind_a_password(tmp_path: Path) -> None:
+    card = ("plan", "card.pdf", "--demo", "--edition", "supporter", "--large", "--grey")
+    told = run(*card, "--for", "kwame", "--pdf-password-stdin", typed=f"{PASSWORD}\n", folder=tmp_path)
+    assert told.returncode == 0, told.stderr
+    reader = PdfReader(tmp_path / "card.pdf")
+    assert reader.is_encrypted
+    assert reader.decrypt(PASSWORD)
+    text = " ".join(page.extract_text() for page in reader.pages)
+    assert "Kwame" in text
+    assert "Deniz" not in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--for", "Nobody Here"), "Nobody active has that name."),
+        (("--for", "Marcus"), "Nobody active has that name."),
+        (("--pdf-password-stdin",), "Type a password for the file"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_one_sentence(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    told = run("plan", "o.pdf", "--demo", "--edition", "supporter", *arguments, typed="\n", folder=tmp_path)
+    assert told.returncode == 1
+    assert said in told.stderr
+    assert len(told.stderr.splitlines()) == 1
+    assert not (tmp_path / "o.pdf").exists()
+
+
 def test_a_profile_from_the_first_day_to_the_last(tmp_path: Path) -> None:
     where = ("--data-dir", str(tmp_path / "profiles"))
     refused = run(*where, "profile", "create", "Mine")

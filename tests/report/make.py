@@ -11,7 +11,7 @@ import pypdf
 from supportdesk.content import helplines, sample
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.report.choices import Choices
-from supportdesk.report.document import Document, plan_document
+from supportdesk.report.document import Beside, Document, plan_document
 from supportdesk.report.network import MapPicture
 
 TODAY = date(2026, 11, 22)
@@ -36,13 +36,15 @@ def document(snap: Snapshot | None = None, choices: Choices | None = None, **mor
     """The plan of `snap` (the sample) with helplines, emergency number and map."""
     given: dict[str, object] = {
         "helplines": HELPLINES,
+        "for_them": HELPLINES,
         "emergency": EMERGENCY,
         "map": PICTURE,
         "progress": PROGRESS,
         "summary": SUMMARY,
     }
     given.update(more)
-    return plan_document(snap or snapshot(), choices or Choices(), TODAY, **given)  # type: ignore[arg-type]
+    beside = Beside(**given)  # type: ignore[arg-type]
+    return plan_document(snap or snapshot(), choices or Choices(), TODAY, beside)
 
 
 def reader(made: bytes) -> pypdf.PdfReader:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QRadioButton, QWi
 from pytestqt.qtbot import QtBot
 
 from supportdesk.domain.plan import Part, Plan, PlanPart
-from supportdesk.report.choices import Section
+from supportdesk.report.choices import Topic
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.pages.plan import PlanPage
 from supportdesk.ui.pages.plan_card import PartCard
@@ -163,12 +163,12 @@ class PlanScreen:
         next(each for each in boxes if each.text() == words_).click()
         self.ready()
 
-    def tick(self, section: Section) -> None:
+    def tick(self, section: Topic) -> None:
         """Click the check box of a section and wait for the page."""
         self.boxes()[section].click()
         self.ready()
 
-    def boxes(self) -> dict[Section, QCheckBox]:
+    def boxes(self) -> dict[Topic, QCheckBox]:
         """The check boxes of the sections that are offered."""
         ticks = self.paper.panel.sections
         assert ticks is not None

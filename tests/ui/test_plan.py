@@ -23,9 +23,9 @@ from supportdesk.report.choices import Edition, NameStyle, Section
 from supportdesk.store import Store, StoreError
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.pages import plan_changes as changes
-from supportdesk.ui.pages.plan_choices import Wanted
 from supportdesk.ui.pages.plan_making import Maker, Wish
 from supportdesk.ui.pages.plan_preview import Zoom
+from supportdesk.ui.pages.plan_wanted import Wanted
 from supportdesk.ui.shell import Shell
 from supportdesk.ui.theme import Theme
 from tests.screens.plan import PlanScreen, squeezed, text_of, words
@@ -519,7 +519,7 @@ def test_pages_are_turned(plan: PlanScreen) -> None:
     plan.ready()
     assert plan.preview.place.text() == f"Page 2 of {count}"
     assert _different(first, plan.preview.sheet.image)
-    plan.choose("One page for the wall")
+    plan.choose("One page")
     assert plan.preview.place.text() == "Page 1 of 1"
 
 
@@ -551,27 +551,76 @@ def test_initials_hide_names_in_the_file(plan: PlanScreen, tmp_path: Path) -> No
     assert "Words you wrote yourself stay as they are." in words(plan.paper.panel)
 
 
-def test_for_someone_else_names_become_initials_and_private_things_stay_out(small: PlanScreen) -> None:
+def test_for_the_wall_names_become_initials_and_private_things_stay_out(small: PlanScreen) -> None:
+    small.desk.store.plans.save(
+        Plan(parts=(_part(Part.SAFER, "tender words"), _part(Part.MATTERS, "my garden", people=(ANA,))))
+    )
     small.look()
     small.tick(Section.BOUNDARIES)
     assert "no lending money" in small.text()
-    small.choose("Someone else")
-    assert "no lending money" not in small.text()
-    assert "Ana" not in small.text()
+    assert "tender words" in small.text()
+    small.choose("It may hang on the wall")
+    assert small.paper.panel.wanted.edition is Edition.ONE_PAGE
+    for hidden in ("no lending money", "Ana", "tender words"):
+        assert hidden not in small.text()
     assert "A. R." in small.text()
+    assert "my garden" in small.text()
     small.choose("In full")
     assert "Ana Ruiz" in small.text()
+
+
+def test_a_card_is_for_whom_was_chosen_and_names_nobody_else(plan: PlanScreen) -> None:
+    plan.look()
+    plan.choose("Someone I trust")
+    panel = plan.paper.panel
+    assert panel.supporter.currentText() == "Deniz Kaya"
+    assert plan.text().startswith("How you can help me\nDeniz Kaya")
+    panel.supporter.setCurrentIndex(panel.supporter.findText("Mina Avery"))
+    panel.supporter.activated.emit(panel.supporter.currentIndex())
+    plan.ready()
+    assert "Mina Avery" in plan.text()
+    assert "sit with me" in plan.text()
+    for other in ("Deniz", "Tomasz", "cancelling runs", "01632"):
+        assert other not in plan.text()
+    plan.tick(Section.OTHERS)
+    assert "Deniz Kaya" in plan.text()
+
+
+def test_every_sheet_can_be_chosen_and_seen(plan: PlanScreen) -> None:
+    plan.look()
+    for words_, mark in (
+        ("One page", "cancelling runs"),
+        ("Card for my wallet", "bank card"),
+        ("For my therapist", "For my appointment"),
+        ("Card for a supporter", "How you can help me"),
+        ("Empty map to fill in", "You are in the middle."),
+        ("Empty plan to fill in", "Start anywhere."),
+        ("Full plan", "cancelling runs"),
+    ):
+        plan.choose(words_)
+        assert mark in plan.text()
+        assert not plan.preview.sheet.image.isNull()
+    assert "Mina" in plan.text()
+
+
+def test_an_empty_sheet_holds_nothing_of_the_profile(plan: PlanScreen) -> None:
+    plan.look()
+    for words_ in ("Empty map to fill in", "Empty plan to fill in"):
+        plan.choose(words_)
+        for name in ("Mina", "Deniz", "cancelling", "01632 960101"):
+            assert name not in plan.text()
+        assert not plan.paper.panel.names.isVisible()
 
 
 def test_a_section_that_is_not_ticked_disappears(plan: PlanScreen) -> None:
     plan.look()
     assert "cancelling runs" in plan.text()
     assert "My small steps" in plan.text()
-    plan.tick(Section.SIGNS)
+    plan.tick(Part.SIGNS)
     assert "cancelling runs" not in plan.text()
     plan.tick(Section.GOALS)
     assert "My small steps" not in plan.text()
-    plan.tick(Section.SIGNS)
+    plan.tick(Part.SIGNS)
     assert "cancelling runs" in plan.text()
 
 
@@ -585,7 +634,7 @@ def test_phone_numbers_can_stay_out(plan: PlanScreen) -> None:
 def test_only_sections_with_content_that_the_edition_holds_are_offered(small: PlanScreen) -> None:
     small.look()
     assert set(small.boxes()) == {Section.MAP, Section.CONTACTS, Section.BOUNDARIES}
-    small.choose("One page for the wall")
+    small.choose("One page")
     assert set(small.boxes()) == {Section.MAP}
 
 

@@ -1,103 +1,62 @@
-"""What goes on paper: the person's choices, and the panel they are made on."""
+"""The panel on which the person chooses what goes on paper; who will see it is asked first."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from supportdesk.domain.goal import GoalState
-from supportdesk.domain.plan import Part
 from supportdesk.domain.snapshot import Snapshot
-from supportdesk.records import dataclass
-from supportdesk.report.choices import (
-    Choices as PaperChoices,
-)
-from supportdesk.report.choices import (
-    Edition,
-    NameStyle,
-    Paper,
-    Section,
-    section_label,
-    sections_offered,
-)
+from supportdesk.report.choices import Audience, Edition, NameStyle, Paper, Topic, section_label
 from supportdesk.report.document import names_note
-from supportdesk.report.names import Names
-from supportdesk.report.network import coverage
-from supportdesk.report.parts import plan_parts
+from supportdesk.report.supporter import supporters
 from supportdesk.ui.kit import Card, Choices, Ticks, clear, column, label
 from supportdesk.ui.pages.plan_fields import Pile
+from supportdesk.ui.pages.plan_wanted import (
+    GREY,
+    LARGE,
+    NOTES,
+    PHONES,
+    STRESSFUL,
+    Wanted,
+    filled_sections,
+)
 from supportdesk.words import _
 
-PHONES, STRESSFUL, NOTES, LARGE, GREY = "phones", "stressful", "notes", "large", "grey"
-_PARTS = frozenset(part.value for part in Part)
+
+def _audiences() -> list[tuple[Any, str]]:
+    return [
+        (Audience.ME, _("Only me")),
+        (Audience.TRUSTED, _("Someone I trust")),
+        (Audience.THERAPIST, _("My therapist")),
+        (Audience.WALL, _("It may hang on the wall")),
+    ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What was chosen. `left_out` is remembered over editions; boundaries start in it."""
-
-    for_others: bool | None = None
-    edition: Edition = Edition.FULL
-    paper: Paper = Paper.A4
-    names: NameStyle = NameStyle.FULL
-    marks: tuple[str, ...] = (PHONES,)
-    left_out: frozenset[Section] = frozenset({Section.BOUNDARIES})
-
-    def seen_by(self, others: bool) -> Wanted:
-        """Chosen who will see it: for others names become initials, and what is private stays out."""
-        if not others:
-            return replace(self, for_others=False, names=NameStyle.FULL)
-        private = (STRESSFUL, NOTES)
-        return replace(
-            self,
-            for_others=True,
-            names=NameStyle.INITIALS,
-            marks=tuple(each for each in self.marks if each not in private),
-            left_out=self.left_out | {Section.BOUNDARIES},
-        )
-
-    def on_paper(self) -> PaperChoices:
-        """The same for the press."""
-        offered = sections_offered(self.edition)
-        return PaperChoices(
-            edition=self.edition,
-            paper=self.paper,
-            names=self.names,
-            large_print=LARGE in self.marks,
-            black_and_white=GREY in self.marks,
-            sections=tuple(each for each in offered if each not in self.left_out),
-            include_phones=PHONES in self.marks,
-            show_stressful=STRESSFUL in self.marks,
-            include_notes=NOTES in self.marks,
-        )
+def _editions() -> list[tuple[Any, str]]:
+    return [
+        (Edition.FULL, _("Full plan")),
+        (Edition.ONE_PAGE, _("One page")),
+        (Edition.WALLET, _("Card for my wallet")),
+        (Edition.THERAPIST, _("For my therapist")),
+        (Edition.SUPPORTER, _("Card for a supporter")),
+        (Edition.BLANK_MAP, _("Empty map to fill in")),
+        (Edition.BLANK_PLAN, _("Empty plan to fill in")),
+    ]
 
 
-def filled_sections(snapshot: Snapshot, edition: Edition) -> tuple[Section, ...]:
-    """The sections of this edition that have something to show."""
-    offered = sections_offered(edition)
-    everything = PaperChoices(edition=edition, sections=offered)
-    names = Names(snapshot.contacts, NameStyle.FULL)
-    parts = {
-        part.part.value
-        for part in snapshot.plan.parts
-        if part.items and plan_parts(_only(snapshot, part.part), everything, names)
-    }
-    there = {
-        Section.HELPLINES: bool(snapshot.me.country),
-        Section.GOALS: any(each.state in (GoalState.ACTIVE, GoalState.PAUSED) for each in snapshot.goals),
-        Section.MAP: bool(snapshot.active),
-        Section.COVERAGE: coverage(snapshot, names) is not None,
-        Section.CONTACTS: bool(snapshot.active),
-        Section.BOUNDARIES: any(each.my_boundaries or each.their_boundaries for each in snapshot.active),
-    }
-    return tuple(each for each in offered if there.get(each, each.value in parts))
-
-
-def _only(snapshot: Snapshot, part: Part) -> Snapshot:
-    parts = tuple(each for each in snapshot.plan.parts if each.part is part)
-    return replace(snapshot, plan=replace(snapshot.plan, parts=parts))
+def _about(audience: Audience | None) -> str:
+    """What choosing who will see it has changed."""
+    if audience is None:
+        return ""
+    return {
+        Audience.ME: _("Names are in full. You can change everything below."),
+        Audience.TRUSTED: _("This card holds only what concerns them. You can change everything below."),
+        Audience.THERAPIST: _("Names are initials now. You can change everything below."),
+        Audience.WALL: _("Names are initials, and tender parts stay out. You can change everything below."),
+    }[audience]
 
 
 class ChoicesPanel(QWidget):
@@ -111,12 +70,15 @@ class ChoicesPanel(QWidget):
     def __init__(self, wanted: Wanted) -> None:
         super().__init__()
         self.wanted = wanted
-        self._sections: tuple[Section, ...] | None = None
-        self.who = Choices(_("Who will see it?"), [(False, _("Only me")), (True, _("Someone else"))])
+        self._sections: tuple[Topic, ...] | None = None
+        self._people: tuple[tuple[str, str], ...] = ()
+        self.who = Choices(_("Who will see it?"), _audiences(), down=True)
         self.who_note = label("", "muted")
-        self.edition = Choices(
-            _("How much?"), [(Edition.FULL, _("Full plan")), (Edition.ONE_PAGE, _("One page for the wall"))]
-        )
+        self.edition = Choices(_("Which sheet?"), _editions(), down=True)
+        self.for_label = label(_("Whom is it for?"))
+        self.supporter = QComboBox()
+        self.supporter.setAccessibleName(self.for_label.text())
+        self.for_label.setBuddy(self.supporter)
         self.names = Choices(
             _("Names"),
             [
@@ -137,54 +99,88 @@ class ChoicesPanel(QWidget):
         self.notes = Ticks("", [(NOTES, _("My notes about people and goals"))])
         self.sections_box = column(gap=0)
         self.sections: Ticks | None = None
+        self.content = Card(title=_("What goes in"), gap=8)
+        self._build()
+        self._connect()
+        self.show_wanted()
+
+    def _build(self) -> None:
+        for_whom = QWidget()
+        for_whom.setLayout(column(self.for_label, self.supporter, gap=4))
+        self.for_whom = for_whom
         first = Card(self.who, self.who_note, gap=8)
-        second = Card(self.edition, self.names, self.names_note, self.paper, self.look, gap=14)
-        third = Card(title=_("What goes in"), gap=8)
-        third.body.addWidget(self.what)
-        third.body.addLayout(self.sections_box)
-        third.body.addLayout(column(self.private, self.notes, gap=2))
-        pile = Pile(first, second, third, gap=12)
+        second = Card(self.edition, for_whom, self.names, self.names_note, self.paper, self.look, gap=14)
+        self.content.body.addWidget(self.what)
+        self.content.body.addLayout(self.sections_box)
+        self.content.body.addLayout(column(self.private, self.notes, gap=2))
+        pile = Pile(first, second, self.content, gap=12)
         pile.addStretch(1)
         self.setLayout(pile)
+
+    def _connect(self) -> None:
         self.who.chosen.connect(lambda value: self._choose(self.wanted.seen_by(value)))
         self.edition.chosen.connect(lambda value: self._choose(replace(self.wanted, edition=value)))
         self.names.chosen.connect(lambda value: self._choose(replace(self.wanted, names=value)))
         self.paper.chosen.connect(lambda value: self._choose(replace(self.wanted, paper=value)))
+        self.supporter.activated.connect(self._choose_supporter)
         for each in (self.look, self.what, self.private, self.notes):
             each.chosen.connect(lambda _value: self._choose(replace(self.wanted, marks=self._marks())))
-        self.show_wanted()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Offer the sections that have content, and follow the paper of the profile."""
+        """Offer what has content and whom a card can be for; follow the paper of the profile."""
         if snapshot.me.paper in set(Paper):
             self.wanted = replace(self.wanted, paper=Paper(snapshot.me.paper))
         filled = filled_sections(snapshot, self.wanted.edition)
         if filled != self._sections:
             self._sections = filled
             self._offer(filled)
+        people = tuple((each.id, each.name) for each in supporters(snapshot))
+        if people != self._people:
+            self._people = people
+            self.supporter.clear()
+            for id_, name in people:
+                self.supporter.addItem(name, id_)
         self.show_wanted()
 
     def show_wanted(self) -> None:
         """Bring every choice in line with what is wanted."""
         wanted = self.wanted
-        self.who.value, self.edition.value = wanted.for_others, wanted.edition
+        self.who.value, self.edition.value = wanted.audience, wanted.edition
         self.names.value, self.paper.value = wanted.names, wanted.paper
-        self.notes.setVisible(wanted.edition is Edition.FULL)
+        self._show_what_fits(wanted.edition)
         for ticks in (self.look, self.what, self.private, self.notes):
             ticks.value = wanted.marks
         if self.sections is not None and self._sections is not None:
             self.sections.value = tuple(each for each in self._sections if each not in wanted.left_out)
-        self.who_note.setVisible(wanted.for_others is True)
-        self.who_note.setText(_("Names are initials now, and your boundaries stay out. You can change both."))
-        note = names_note(wanted.names)
-        self.names_note.setText(note)
-        self.names_note.setVisible(bool(note))
+        self._tell(self.who_note, _about(wanted.audience))
+        note = names_note(wanted.names, wanted.edition)
+        self._tell(self.names_note, note)
+        self.supporter.setCurrentIndex(max(self.supporter.findData(wanted.supporter), 0))
+
+    def _show_what_fits(self, edition: Edition) -> None:
+        """Hide what makes no difference on this sheet."""
+        shown: list[tuple[QWidget, bool]] = [
+            (self.notes, edition in (Edition.FULL, Edition.THERAPIST)),
+            (self.names, not edition.is_blank),
+            (self.what, not edition.is_blank and edition is not Edition.THERAPIST),
+            (self.private, edition in (Edition.FULL, Edition.ONE_PAGE, Edition.THERAPIST)),
+            (self.for_whom, edition is Edition.SUPPORTER and len(self._people) > 0),
+            (self.content, not edition.is_blank or bool(self._sections)),
+        ]
+        for widget, is_shown in shown:
+            widget.setVisible(is_shown)
+        self.look.offer(LARGE, edition.can_be_large)
+
+    @staticmethod
+    def _tell(note: QLabel, words: str) -> None:
+        note.setText(words)
+        note.setVisible(bool(words))
 
     def focus_first(self) -> None:
         """Put the focus on the first question."""
         self.who.focus_first()
 
-    def _offer(self, filled: tuple[Section, ...]) -> None:
+    def _offer(self, filled: tuple[Topic, ...]) -> None:
         focus = self.focusWidget()
         had = self.sections is not None and focus is not None and self.sections.isAncestorOf(focus)
         clear(self.sections_box)
@@ -195,10 +191,13 @@ class ChoicesPanel(QWidget):
         if had:
             self.what.setFocus()
 
-    def _tick(self, ticked: tuple[Section, ...]) -> None:
+    def _tick(self, ticked: tuple[Topic, ...]) -> None:
         shown = frozenset(self._sections or ())
         out = (self.wanted.left_out - shown) | (shown - frozenset(ticked))
         self._choose(replace(self.wanted, left_out=out))
+
+    def _choose_supporter(self, number: int) -> None:
+        self._choose(replace(self.wanted, supporter=self.supporter.itemData(number)))
 
     def _marks(self) -> tuple[str, ...]:
         return (*self.what.value, *self.private.value, *self.notes.value, *self.look.value)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.domain.story import Past
 from supportdesk.records import dataclass
 from supportdesk.report.choices import Choices, Section
 from supportdesk.report.document import Document
@@ -32,11 +33,12 @@ class Wish:
     today: date
     page: int
     ppi: int
+    before: Past | None = None
 
     @property
     def source(self) -> tuple[Any, ...]:
         """What the document is made of."""
-        return self.snapshot, self.choices, self.today
+        return self.snapshot, self.choices, self.today, self.before
 
     @property
     def map_source(self) -> tuple[Any, ...]:
@@ -186,7 +188,7 @@ def _document(wish: Wish, known: _Known) -> tuple[Document, _Known]:
     key = wish.map_source
     found = next((picture for each, picture in known.pictures if each == key), None)
     picture = found or map_picture(wish.snapshot, wish.choices, wish.today)
-    document = whole_document(wish.snapshot, wish.choices, wish.today, picture=picture)
+    document = whole_document(wish.snapshot, wish.choices, wish.today, picture=picture, before=wish.before)
     others = tuple(each for each in known.pictures if each[0] != key)
     pictures = ((key, picture), *others)[:PICTURES_KEPT]
     return document, _Known(wish.source, document, pictures)

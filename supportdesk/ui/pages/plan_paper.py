@@ -12,14 +12,18 @@ from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.domain.story import Past
+from supportdesk.report.choices import Choices, Section
 from supportdesk.report.document import neutral_name
+from supportdesk.report.therapist import last_review
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.kit import column
-from supportdesk.ui.pages.plan_choices import ChoicesPanel, Wanted
+from supportdesk.ui.pages.plan_choices import ChoicesPanel
 from supportdesk.ui.pages.plan_fields import Beside
 from supportdesk.ui.pages.plan_making import Maker, Wish
 from supportdesk.ui.pages.plan_preview import Preview, Zoom
 from supportdesk.ui.pages.plan_saved import SavedNotice
+from supportdesk.ui.pages.plan_wanted import Wanted
 from supportdesk.ui.pages.plan_where import ask_where
 from supportdesk.ui.pages.plan_write import is_empty, make_empty
 from supportdesk.ui.save_file import documents
@@ -73,7 +77,13 @@ class PaperView(QWidget):
         self.preview.after.restyle()
 
     def _look(self, snapshot: Snapshot) -> None:
-        self.preview.show_source(snapshot, self.panel.wanted.on_paper(), self._desk.today)
+        choices = self.panel.wanted.on_paper()
+        self.preview.show_source(snapshot, choices, self._desk.today, self._before(choices))
+
+    def _before(self, choices: Choices) -> Past | None:
+        """The map on the day of the last review, where the sheet tells what has changed since."""
+        review = last_review(self._desk.snapshot, self._desk.today) if choices.has(Section.CHANGES) else None
+        return self._desk.store.past(review) if review else None
 
     def _chosen(self, wanted: Wanted) -> None:
         me = self._desk.snapshot.me
@@ -100,12 +110,14 @@ class PaperView(QWidget):
 
     def _save_at(self, path: Path) -> None:
         path = path if path.suffix else path.with_name(f"{path.name}.pdf")
+        choices = self.panel.wanted.on_paper()
         wish = Wish(
             snapshot=self._desk.snapshot,
-            choices=self.panel.wanted.on_paper(),
+            choices=choices,
             today=self._desk.today,
             page=0,
             ppi=96,
+            before=self._before(choices),
         )
         self.notice.saving()
         self.maker.save(wish, path, self._saved, self._failed)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.domain.story import Past
 from supportdesk.report.choices import Choices as PaperChoices
 from supportdesk.report.choices import Paper
 from supportdesk.ui.kit import Flow, announce, button, column, label, restyle, row
@@ -53,7 +54,7 @@ class Preview(QWidget):
         super().__init__()
         self._maker = maker
         self._made: Made | None = None
-        self._source: tuple[Snapshot, PaperChoices, date] | None = None
+        self._source: tuple[Snapshot, PaperChoices, date, Past | None] | None = None
         self.page = 0
         self.before = IconButton(theme, "back", _("Page before"), lambda: self.turn(-1))
         self.after = IconButton(theme, "forward", _("Next page"), lambda: self.turn(1))
@@ -112,9 +113,13 @@ class Preview(QWidget):
 
     # ---- what is wanted
 
-    def show_source(self, snapshot: Snapshot, choices: PaperChoices, today: date) -> None:
-        """Show the plan of this snapshot as chosen."""
-        self._source = snapshot, choices, today
+    def show_source(
+        self, snapshot: Snapshot, choices: PaperChoices, today: date, before: Past | None = None
+    ) -> None:
+        """Show the plan of this snapshot as chosen; `before` is the map on the day of the last review."""
+        if self._source is not None and self._source[1].edition is not choices.edition:
+            self.page = 0
+        self._source = snapshot, choices, today, before
         self.sheet.fit(self._page_size())
         self.refresh()
 
@@ -143,8 +148,10 @@ class Preview(QWidget):
     def _wish(self) -> Wish | None:
         if self._source is None:
             return None
-        snapshot, choices, today = self._source
-        return Wish(snapshot=snapshot, choices=choices, today=today, page=self.page, ppi=self._ppi())
+        snapshot, choices, today, before = self._source
+        return Wish(
+            snapshot=snapshot, choices=choices, today=today, page=self.page, ppi=self._ppi(), before=before
+        )
 
     def _is_there(self, wish: Wish) -> bool:
         made = self._made

@@ -19,30 +19,115 @@ def words_of(document: Document) -> str:
 
 def _lines(document: Document) -> Iterator[str]:
     data = document.data
-    brief = document.edition is Edition.ONE_PAGE
     yield data["title"]
     yield from _filled((" · ".join(_filled((data["owner"], data["sample"]))), *data["made"]))
+    yield from {
+        Edition.FULL: _full,
+        Edition.ONE_PAGE: _one_page,
+        Edition.WALLET: _wallet,
+        Edition.THERAPIST: _therapist,
+        Edition.SUPPORTER: _supporter,
+        Edition.BLANK_MAP: _blank_map,
+        Edition.BLANK_PLAN: _blank_plan,
+    }[document.edition](data)
+
+
+def _full(data: _Data) -> Iterator[str]:
     yield ""
     yield from _emergency(data["emergency"])
+    yield from _empty(data)
+    for part in data["parts"]:
+        yield from _part(part)
+    yield from _helplines(data["helplines"], brief=False)
+    yield from _coverage(data["coverage"])
+    yield from _map(data["map"], brief=False)
+    yield from _goals(data["goals"], brief=False)
+    yield from _contacts(data["contacts"])
+    yield from _about(data)
+    yield f"{data['printed']} {data['not_care']}"
+
+
+def _one_page(data: _Data) -> Iterator[str]:
+    yield ""
+    yield from _emergency(data["emergency"])
+    yield from _empty(data)
+    for part in data["parts"]:
+        yield from _part(part)
+    yield from _helplines(data["helplines"], brief=True)
+    yield from _map(data["map"], brief=True)
+    yield from _goals(data["goals"], brief=True)
+    yield from ("", f"{data['printed']} {data['not_care']}")
+
+
+def _wallet(data: _Data) -> Iterator[str]:
+    yield ""
+    yield from _emergency(data["emergency"])
+    yield data["not_care"]
+    yield from _empty(data)
+    for part in data["parts"]:
+        yield from _part(part)
+    yield from _helplines(data["helplines"], brief=True)
+    yield from ("", data["wallet"]["how"], data["wallet"]["ruler"])
+
+
+def _therapist(data: _Data) -> Iterator[str]:
+    yield from _empty(data)
+    if data["questions"]:
+        yield from ("", data["questions"]["title"])
+        yield from (" ".join(_filled((each["text"], each["for"]))) for each in data["questions"]["content"])
+    if data["changes"]:
+        yield from ("", data["changes"]["title"])
+        yield from (f"{each['label']}: {each['text']}" for each in data["changes"]["content"])
+    yield from _map(data["map"], brief=False)
+    yield from _goals(data["goals"], brief=False)
+    yield from _coverage(data["coverage"])
+    if data["look_backs"]:
+        yield from ("", data["look_backs"]["title"])
+        heads = data["look_backs"]["heads"]
+        for row in data["look_backs"]["rows"]:
+            yield ". ".join(f"{head}: {cell}" for head, cell in zip(heads, row, strict=True) if cell)
+    yield from ("", f"{data['printed']} {data['not_care']}", data["notes"])
+
+
+def _supporter(data: _Data) -> Iterator[str]:
+    card = data["card"]
+    if not card["for"]:
+        yield from _empty(data)
+        yield from _emergency(data["emergency"])
+        return
+    yield from _filled((card["for"], card["from"]))
+    for each in card["blocks"]:
+        yield from ("", each["title"], *each["items"])
+    if card["others"]:
+        yield from ("", card["others"]["title"])
+        for person in card["others"]["run"]["items"]:
+            yield from _person(person)
+    yield from _helplines(data["helplines"], brief=False)
+    yield ""
+    yield from _emergency(data["emergency"])
+    yield from ("", card["thanks"], f"{data['printed']} {data['not_care']}")
+
+
+def _blank_map(data: _Data) -> Iterator[str]:
+    yield from data["blank"]["steps"]
+    yield from data["blank"]["facts"]
+    if data["map"]:
+        yield data["map"]["alt"]
+
+
+def _blank_plan(data: _Data) -> Iterator[str]:
+    yield from (data["blank"]["intro"], *data["blank"]["facts"])
+    yield from _emergency(data["emergency"])
+    for part in data["blank"]["parts"]:
+        yield from ("", f"{part['number']}. {part['title']}", part["help"], *part["heads"])
+    yield from _helplines(data["helplines"], brief=True)
+    yield from ("", data["not_care"])
+
+
+def _empty(data: _Data) -> Iterator[str]:
     if data["empty"]:
         yield ""
         yield from (*data["empty"]["words"], *data["empty"]["spaces"])
-    for part in data["parts"]:
-        yield from _part(part)
-    if brief:
-        yield from _helplines(data["helplines"], brief=True)
-        yield from _map(data["map"], brief=True)
-        yield from _goals(data["goals"], brief=True)
-    else:
-        yield from _helplines(data["helplines"], brief=False)
-        yield from _map(data["map"], brief=False)
-        yield from _coverage(data["coverage"])
-        yield from _goals(data["goals"], brief=False)
-        yield from _contacts(data["contacts"])
-        yield from _about(data)
-    if brief:
-        yield ""
-    yield f"{data['printed']} {data['not_care']}"
 
 
 def _filled(texts: Sequence[str]) -> list[str]:
