@@ -21,11 +21,20 @@ from supportdesk.ui.theme import Theme
 from supportdesk.words import _, ngettext
 from supportdesk.words.errors import sentence
 
+HELP_READY = 1_500  # milliseconds after the start until the helplines are read
 IDLE_CHECKPOINT = 60_000  # milliseconds after the last change until the log is folded into the file
 
 if TYPE_CHECKING:
     from supportdesk.store import Store
     from supportdesk.ui.desk import Desk
+
+
+def _ready_help() -> None:
+    """Read the directory of helplines in a quiet moment, so that help opens at once, also while locked."""
+    import supportdesk.ui.help_now  # noqa: F401
+    from supportdesk.content.helplines import load
+
+    load()
 
 
 class Shell(QMainWindow):
@@ -75,6 +84,7 @@ class Shell(QMainWindow):
         self._fold.setInterval(IDLE_CHECKPOINT)
         self._fold.timeout.connect(self._fold_log)
         self._restore_geometry(settings.geometry)
+        QTimer.singleShot(HELP_READY, self, _ready_help)
 
     # ---- what is in the window
 

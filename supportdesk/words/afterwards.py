@@ -11,6 +11,7 @@ def intro() -> tuple[str, ...]:
         _("You came through a hard time. What you did before still counts."),
         _("Food, water and sleep come first. The rest can wait."),
         _("Answer what you like. You can leave out every part."),
+        _("If it is still hard, Get help now is there for you (F1)."),
     )
 
 

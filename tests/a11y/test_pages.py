@@ -100,6 +100,18 @@ def test_a_page_speaks_is_large_enough_and_whole(window: Shell, qtbot: QtBot, na
     clear_of_problems(qtbot, window.centralWidget())
 
 
+@pytest.mark.parametrize("view", ["helplines", "versions", "after"])
+def test_a_view_of_the_plan_speaks_is_large_enough_and_whole(window: Shell, qtbot: QtBot, view: str) -> None:
+    window.show_workspace("plan", view)
+    page = settle(qtbot, window)
+    other = page.others[view]
+    if view == "helplines":
+        other.complete()
+        other.add()
+    clear_of_problems(qtbot, window.centralWidget())
+    page.show_view("write")
+
+
 @pytest.mark.parametrize("name", ["contacts", "goals", "support", "map"])
 def test_what_opens_on_a_page_is_whole_too(window: Shell, qtbot: QtBot, name: str) -> None:
     """All groups of a contact's card, and whatever Ctrl+N brings."""

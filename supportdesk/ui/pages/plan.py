@@ -128,7 +128,9 @@ class PlanPage(DeskPage):
         if view == PAST:
             from supportdesk.ui.pages.plan_versions import VersionsView
 
-            return VersionsView(self.desk)
+            versions = VersionsView(self.desk)
+            versions.wants_write.connect(lambda: self.open_target(WRITE))
+            return versions
         from supportdesk.ui.pages.after_view import AfterView
 
         after = AfterView(self.desk, self.theme)

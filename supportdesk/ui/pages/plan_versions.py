@@ -11,7 +11,7 @@ from supportdesk.domain.plan import Plan
 from supportdesk.domain.plan_versions import PlanVersion, compare, is_reordered, written
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import Card, Flow, announce, button, clear, column, label, line, row
+from supportdesk.ui.kit import Card, Columns, Flow, announce, button, clear, column, label, line, row
 from supportdesk.ui.pages.goal_day import calm_wheel
 from supportdesk.ui.pages.plan_fields import order_tabs
 from supportdesk.ui.pages.plan_side import SideBySide
@@ -23,9 +23,14 @@ SHOWN_AT_ONCE = 8
 
 
 class VersionsView(QWidget):
-    """What was kept, and what differs. `revealed(widget)` asks for scrolling."""
+    """What was kept, and what differs.
+
+    revealed(widget)  a piece to scroll into view
+    wants_write()     there is nothing yet, and the person would like to write
+    """
 
     revealed = Signal(QWidget)
+    wants_write = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -46,10 +51,10 @@ class VersionsView(QWidget):
         first, second = label(_("Earlier")), label(_("Later"))
         first.setBuddy(self.older)
         second.setBuddy(self.newer)
-        boxes = row(column(first, self.older, gap=4), column(second, self.newer, gap=4), gap=14)
-        boxes.setStretch(0, 1)
-        boxes.setStretch(1, 1)
-        self.differs.body.addLayout(boxes)
+        sides = QWidget(), QWidget()
+        for side, pieces in zip(sides, ((first, self.older), (second, self.newer)), strict=True):
+            side.setLayout(column(*pieces, gap=4))
+        self.differs.body.addWidget(Columns(*sides, least=28))
         self.differs.body.addWidget(label(_("In words"), "strong"))
         self.differs.body.addLayout(self.told)
         self.differs.body.addWidget(line())
@@ -95,6 +100,8 @@ class VersionsView(QWidget):
         clear(self.rows)
         if not self._versions:
             self.rows.addWidget(label(_("There are none yet. The first one comes by itself.")))
+            write = button(_("Write my plan"), clicked=self.wants_write.emit)
+            self.rows.addLayout(row(write, -1))
         shown = self._versions if self._all else self._versions[:SHOWN_AT_ONCE]
         for version in shown:
             self.rows.addWidget(self._row(version))

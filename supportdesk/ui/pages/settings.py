@@ -47,6 +47,7 @@ class SettingsPage(DeskPage):
             second = [self.privacy, self.files, AboutCard()]
         else:
             self.you = YouCard(desk)
+            self.you.lines.clicked.connect(lambda: self.goes.emit("plan", "helplines"))
             self.password = PasswordCard(desk)
             self.recovery = RecoveryCard(desk)
             self.profile = ProfileCard(desk)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.snapshot import Me
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import Card, Choices, LineField, column, label
+from supportdesk.ui.kit import Card, Choices, LineField, button, column, label, row
 from supportdesk.words import _, countries
 from supportdesk.words.errors import sentence
 
@@ -35,7 +35,8 @@ class YouCard(Card):
         hint = label(_("For the emergency number and helplines."), "muted")
         for piece in (self.name, self.pronouns):
             self.body.addWidget(piece)
-        self.body.addLayout(column(where, self.country, hint, gap=4))
+        self.lines = button(_("See helplines, and add your own"), "link")
+        self.body.addLayout(column(where, self.country, hint, row(self.lines, -1), gap=4))
         self.body.addWidget(self.paper)
         self.name.committed.connect(lambda _text: self._save_text(self.name, "name"))
         self.pronouns.committed.connect(lambda _text: self._save_text(self.pronouns, "pronouns"))
