@@ -152,7 +152,7 @@ class MapPage(DeskPage):
         self.empty.setVisible(nobody)
         self.sentences.setVisible(not nobody)
         self.controls.setVisible(not nobody)
-        self.keys.setVisible(not nobody and self.card.isHidden())
+        self._idle(on=not nobody and self.card.isHidden())
         if nobody and self.as_list:
             self.shape.as_list = False
             self._show_shape()
@@ -197,11 +197,18 @@ class MapPage(DeskPage):
             gone = view.preset is Preset.WHAT_IF
             what_if = coverage_words.loss(without(snapshot, contact.id), snapshot) if gone else ""
             self.card.show_contact(contact, view, what_if)
-        self.keys.setVisible(contact is None and bool(view.contacts))
+        self._idle(on=contact is None and bool(view.contacts))
         if self.as_list:
             self.list.show_view(view)
         else:
             self._show_canvas(view)
+
+    def _idle(self, *, on: bool) -> None:
+        """Beside the map with nobody chosen: the map in words, and what can be done."""
+        self.keys.setVisible(on)
+        self.side.reading.setVisible(on)
+        if on:
+            self.side.reading.show_snapshot(self.desk.snapshot)
 
     def _show_canvas(self, view: MapView) -> None:
         words = {each.id: row(each, view) for each in view.contacts}

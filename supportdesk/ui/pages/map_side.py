@@ -11,6 +11,7 @@ from supportdesk.ui.pages.map_add import MapAdd
 from supportdesk.ui.pages.map_ask import HopedAsk, PartNames
 from supportdesk.ui.pages.map_card import MapCard
 from supportdesk.ui.pages.map_hints import MapHints
+from supportdesk.ui.pages.map_reading import MapReading
 from supportdesk.ui.theme import Theme
 
 
@@ -22,10 +23,11 @@ class MapSide(QWidget):
         self.add = MapAdd(desk)
         self.card = MapCard(theme)
         self.keys = MapHints()
+        self.reading = MapReading()
         self.hoped = HopedAsk()
         self.parts = PartNames(desk)
         self.setObjectName("pageBody")
-        self._pieces = (self.hoped, self.parts, self.add, self.card, self.keys)
+        self._pieces = (self.hoped, self.parts, self.add, self.card, self.reading, self.keys)
         self.setLayout(column(*self._pieces, -1, gap=12))
         self.beside = QScrollArea()
         self.beside.setWidgetResizable(True)
