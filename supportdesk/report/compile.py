@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from supportdesk.content.resources import resources_folder
-from supportdesk.report.choices import Paper
+from supportdesk.report.choices import Edition, Paper
 from supportdesk.report.document import Document
 from supportdesk.report.errors import ReportError
 
@@ -22,7 +22,9 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)")
 _STAND_IN = "\u25a1"
 _ROUNDS = 6
 _DEFAULT_PPI = 110.0
-_LONG = 40_000
+_POINTS_PER_INCH = 72.0
+# Of these every page is drawn at once: that takes less time than drawing one page by itself.
+_FEW_PAGES = frozenset(Edition) - {Edition.FULL, Edition.THERAPIST}
 # Outside of what the plan's own font holds: Latin, and the signs our sentences use.
 _RARE = re.compile("[^\\x00-\u017f\u2010-\u2026\u200b]")
 _POINTS = {Paper.A4: (595.276, 841.89), Paper.LETTER: (612.0, 792.0)}
@@ -36,6 +38,7 @@ class Press:
         self._lock = threading.Lock()
         self._compiler: Any = None
         self._pictures: Any = None
+        self._sheets: tuple[Document, list[str]] | None = None
         self._undrawable: set[str] = set()
 
     def pdf(self, document: Document) -> bytes:
@@ -51,34 +54,30 @@ class Press:
     ) -> tuple[bytes, ...]:
         """The pages (from 0; all by default) as PNG pictures; a page that is not there is left out.
 
-        They are the pages of `pdf(document)`. Of a long document only the asked ones are drawn.
-        Errors: ReportError.
+        They are the pages of `pdf(document)`. Errors: ReportError.
         """
-        if _is_long(document):
-            made = self.pdf(document)
-            there = _pages_of(made)
-            wanted = [each for each in (range(there) if pages is None else pages) if 0 <= each < there]
-            with self._lock:
-                return tuple(self._drawn(made, wanted, ppi, document.paper)) if wanted else ()
-        if _has_rare_letters(document):
-            self.pdf(document)  # finds out which letters have no font here
+        self._find_letters(document)
         with self._lock:
-            drawn = self._all_drawn(document, ppi)
-        wanted = [each for each in (range(len(drawn)) if pages is None else pages) if 0 <= each < len(drawn)]
-        return tuple(drawn[each] for each in wanted)
+            if pages is None:
+                return tuple(self._all_drawn(document, ppi))
+            sheets = self._set_out(document)
+            wanted = [each for each in pages if 0 <= each < len(sheets)]
+            return tuple(self._drawn(sheets[each], ppi, document.paper) for each in wanted)
 
     def look(self, document: Document, page: int, ppi: float = _DEFAULT_PPI) -> tuple[int, dict[int, bytes]]:
         """How many pages there are, and PNG pictures of at least the page asked for (or the last one).
 
-        The cheapest way to show one page: a short document gives all its pages at once.
-        Errors: ReportError.
+        The cheapest way to show one page: of several pages only this one is made a picture, and the next
+        one of the same document needs no setting. Errors: ReportError.
         """
-        if not _is_long(document):
-            drawn = self.pages_png(document, ppi)
-            return len(drawn), dict(enumerate(drawn))
-        there = self.page_count(document)
-        wanted = min(max(page, 0), there - 1)
-        return there, {wanted: self.pages_png(document, ppi, [wanted])[0]}
+        self._find_letters(document)
+        with self._lock:
+            if document.edition in _FEW_PAGES:
+                drawn = self._all_drawn(document, ppi)
+                return len(drawn), dict(enumerate(drawn))
+            sheets = self._set_out(document)
+            wanted = min(max(page, 0), len(sheets) - 1)
+            return len(sheets), {wanted: self._drawn(sheets[wanted], ppi, document.paper)}
 
     def page_count(self, document: Document) -> int:
         """How many pages the document has. Errors: ReportError."""
@@ -87,7 +86,7 @@ class Press:
     def forget(self) -> None:
         """Drop the compiler with what it remembers of the last document."""
         with self._lock:
-            self._compiler = self._pictures = None
+            self._compiler = self._pictures = self._sheets = None
             self._undrawable = set()
 
     def _until_drawable(self, document: Document) -> bytes:
@@ -123,24 +122,43 @@ class Press:
             raise ReportError("cannot_set") from None
         return list(drawn) if isinstance(drawn, list) else [drawn]
 
-    def _drawn(self, made: bytes, pages: Sequence[int], ppi: float, paper: Paper) -> list[bytes]:
+    def _find_letters(self, document: Document) -> None:
+        """Find out which letters have no font here, so that a picture shows what the file will hold."""
+        if _has_rare_letters(document):
+            self.pdf(document)
+
+    def _set_out(self, document: Document) -> list[str]:
+        """Every page as SVG; those of the last document are kept."""
+        import typst
+
+        if self._sheets is None or self._sheets[0] is not document:
+            try:
+                made = self._ready().compile(format="svg", sys_inputs=self._inputs(document))
+            except typst.TypstError:
+                raise ReportError("cannot_set") from None
+            all_pages = made if isinstance(made, list) else [made]
+            self._sheets = document, [each.decode("utf-8") for each in all_pages]
+        return self._sheets[1]
+
+    def _drawn(self, sheet: str, ppi: float, paper: Paper) -> bytes:
+        """One page as PNG: a dot of the page is a dot of the picture, so that letters stay sharp."""
         import typst
 
         if self._pictures is None:
             folder = templates()
-            self._pictures = typst.Compiler(str(folder / "page.typ"), root=str(folder))
-        width, height = _POINTS[paper]
-        inputs = {
-            "pdf": json.dumps(list(made)),
-            "pages": json.dumps([each + 1 for each in pages]),
-            "width": str(width),
-            "height": str(height),
-        }
+            self._pictures = typst.Compiler(
+                str(folder / "page.typ"), root=str(folder), ignore_system_fonts=True
+            )
+        width, height = (str(round(points * ppi / _POINTS_PER_INCH)) for points in _POINTS[paper])
         try:
-            drawn = self._pictures.compile(format="png", ppi=ppi, sys_inputs=inputs)
+            drawn = self._pictures.compile(
+                format="png",
+                ppi=_POINTS_PER_INCH,
+                sys_inputs={"page": sheet, "width": width, "height": height},
+            )
         except typst.TypstError:
             raise ReportError("cannot_set") from None
-        return list(drawn) if isinstance(drawn, list) else [drawn]
+        return bytes(drawn)
 
     def _inputs(self, document: Document) -> dict[str, str]:
         text = json.dumps(document.data, ensure_ascii=False)
@@ -199,11 +217,6 @@ def templates() -> Path:
     if not (folder / "plan.typ").is_file():
         raise ReportError("templates_missing")
     return folder
-
-
-def _is_long(document: Document) -> bool:
-    """Whether drawing every page takes longer than drawing one from the finished PDF (about ten pages)."""
-    return len(json.dumps(document.data)) > _LONG
 
 
 def _has_rare_letters(document: Document) -> bool:

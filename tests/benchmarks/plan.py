@@ -1,11 +1,17 @@
-"""The full plan of 150 contacts from the click to the file, and a page for the preview."""
+"""The full plan of 150 contacts from the click to the file, pages for the preview, and the command line."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
-from supportdesk.report.choices import Choices
-from supportdesk.report.compile import forget, pages_png, pdf
+from supportdesk.content.sample import load
+from supportdesk.domain.snapshot import Snapshot
+from supportdesk.report.choices import Choices, Edition
+from supportdesk.report.compile import forget, look, pdf
 from supportdesk.report.network import map_picture
 from supportdesk.report.save import save_atomically
 from supportdesk.report.whole import whole_document
@@ -29,10 +35,29 @@ def run(rounds: int, folder: Path) -> None:
 
     head("full plan, 150 contacts and 400 ties", unit)
     show("click to file, nothing kept", each(rounds, whole), unit, "400")
+    _preview("150 contacts, full plan", snapshot, choices, rounds, unit)
+    sample = load(TODAY).snapshot()
+    for edition in Edition:
+        _preview(f"sample, {edition.value}", sample, Choices(edition=edition), rounds, unit)
+    store.close()
+    head("six editions of the sample from the command line, start included", unit)
+    show("plan --edition (six times)", each(rounds, lambda: _six(folder)), unit, "1500")
+
+
+def _preview(name: str, snapshot: Snapshot, choices: Choices, rounds: int, unit: float) -> None:
+    """The first page after a change, as the preview asks for it; the map is kept."""
     picture = map_picture(snapshot, choices, TODAY)
+    numbers = count()
 
     def page() -> None:
-        pages_png(whole_document(snapshot, choices, TODAY, picture=picture), 90, [0])
+        me = replace(snapshot.me, name=f"Jordan {next(numbers)}")
+        look(whole_document(replace(snapshot, me=me), choices, TODAY, picture=picture), 0, 90)
 
-    show("preview of one page, map kept", each(rounds, page), unit, "100")
-    store.close()
+    show(f"preview: {name}", each(rounds, page), unit, "100")
+
+
+def _six(folder: Path) -> None:
+    editions = ("full", "one-page", "wallet", "therapist", "supporter", "blank-map")
+    asked = [word for edition in editions for word in ("--edition", edition)]
+    command = [sys.executable, "-m", "supportdesk", "plan", str(folder / "plan.pdf"), "--demo", *asked]
+    subprocess.run(command, check=True)
