@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -100,23 +100,17 @@ def _map_command(commands: Any) -> None:
 
 
 def _import_command(commands: Any) -> None:
-    import_ = commands.add_parser("import", help=_("take contacts from a file into a profile"))
-    import_.add_argument("file", metavar="FILE.(vcf|csv|json)")
-    import_.add_argument("--profile", metavar="NAME", required=True, help=_("use this profile"))
-    import_.add_argument("--dry-run", action="store_true", help=_("say what would come in; nothing is saved"))
+    from supportdesk.cli_files import add_import
+
+    import_ = add_import(commands)
     _password(import_)
     import_.set_defaults(run=_import, demo=False)
 
 
 def _export_command(commands: Any) -> None:
-    export = commands.add_parser(
-        "export",
-        help=_(
-            "write contacts (vcf, csv), goals and meetings (ics), the map as data (graphml, zip) "
-            "or everything (json)"
-        ),
-    )
-    export.add_argument("out", metavar="OUT.(vcf|csv|json|ics|graphml|zip)")
+    from supportdesk.cli_files import add_export
+
+    export = add_export(commands)
     _source(export)
     map_command.add_data_options(export)
     export.set_defaults(run=_export)
@@ -285,147 +279,17 @@ def _map(options: argparse.Namespace) -> None:
 
 
 def _export(options: argparse.Namespace) -> None:
+    from supportdesk.cli_files import exported
+
     path = _out(options, ".json", ".vcf", ".csv", ".ics", ".graphml", ".zip")
     ending = path.suffix.lower()
-    make = {".json": _json, ".vcf": _vcf, ".csv": _csv, ".ics": _ics}.get(ending)
-    if make is None:
+    make = partial(exported, ending=ending, options=options)
+    if ending in (".graphml", ".zip"):
         make = partial(map_command.data_bytes, options=options, ending=ending.removeprefix("."))
     _with_store(options, lambda store: _save(path, make(store)))
 
 
-def _json(store: Any) -> bytes:
-    from supportdesk.exchange.whole import Whole, to_json
-
-    return to_json(Whole(**store.whole()))
-
-
-def _vcf(store: Any) -> bytes:
-    from supportdesk.exchange.vcard import write_vcard
-
-    return write_vcard(store.snapshot().contacts)
-
-
-def _csv(store: Any) -> bytes:
-    from supportdesk.exchange.csv_file import write_csv
-
-    return write_csv(store.snapshot().contacts)
-
-
-def _ics(store: Any) -> bytes:
-    from supportdesk.exchange.ics import goal_entries, meeting_entries, write_ics
-
-    now, today = store.snapshot(), date.today()
-    entries = (*goal_entries(now.goals, now.contacts, today), *meeting_entries(now.contacts, today))
-    return write_ics(entries, stamp=datetime.now(UTC))
-
-
 def _import(options: argparse.Namespace) -> None:
-    from supportdesk.exchange.incoming import FILE_LIMIT, WHOLE_LIMIT
+    from supportdesk.cli_files import importer
 
-    ending = Path(options.file).suffix.lower()
-    if ending not in (".vcf", ".csv", ".json"):
-        raise Refused(_("The file name has to end in {endings}.").format(endings=".vcf / .csv / .json"))
-    data = _read_file(Path(options.file), WHOLE_LIMIT if ending == ".json" else FILE_LIMIT)
-    _with_store(
-        options, _import_whole(data, options) if ending == ".json" else _import_some(data, ending, options)
-    )
-
-
-def _read_file(path: Path, limit: int) -> bytes:
-    from supportdesk.exchange.incoming import check_size
-
-    try:
-        check_size(path.stat().st_size, limit)
-        return path.read_bytes()
-    except OSError:
-        raise Refused(sentence("file_unreadable")) from None
-
-
-def _import_some(data: bytes, ending: str, options: argparse.Namespace) -> Callable[[Any], None]:
-    """Read first, so that a file that cannot be read asks for no password; then add what is new."""
-    from supportdesk.exchange.csv_file import read_csv
-    from supportdesk.exchange.duplicates import matches
-    from supportdesk.exchange.vcard import read_vcard
-    from supportdesk.store import Change, Did
-    from supportdesk.words import exchange as words
-
-    found = read_csv(data) if ending == ".csv" else read_vcard(data)
-    names = {each.number: each.contact.name for each in found.contacts}
-    bad_part = words.bad_row if ending == ".csv" else words.bad_card
-
-    def use(store: Any) -> None:
-        known = matches(found.contacts, store.contacts.all())
-        numbers = {each.number for each in known}
-        new = tuple(each.contact for each in found.contacts if each.number not in numbers)
-        if new and not options.dry_run:
-            store.contacts.add_many(new, change=Change(did=Did.CONTACTS_IMPORTED))
-        _say(words.can_come_in(len(new)) if options.dry_run else words.came_in(len(new)))
-        same = [f"{names[each.number]}: {words.same(each.why, each.known.name)}" for each in known]
-        _list_under(words.here_already(len(same)), same)
-        bad = [bad_part(each.number, each.name, each.code) for each in found.bad]
-        _list_under(words.cannot_be_read(len(bad)), bad)
-        left = (*found.left_out, *(["PHOTO"] if any(each.photo for each in found.contacts) else []))
-        if left:
-            _say(words.not_taken(left))
-
-    return use
-
-
-def _list_under(title: str, lines: Sequence[str]) -> None:
-    for line in (title, *(f"  {line}" for line in lines)) if lines else ():
-        _say(line)
-
-
-def _import_whole(data: bytes, options: argparse.Namespace) -> Callable[[Any], None]:
-    from dataclasses import fields
-
-    from supportdesk.exchange.adding import count, only_new
-    from supportdesk.exchange.json_file import read_json
-    from supportdesk.exchange.whole import Whole
-    from supportdesk.store import Change, Did
-    from supportdesk.words import exchange as words
-
-    whole = read_json(data, date.today())
-    if not isinstance(whole, Whole):
-        return _import_map(whole, options)
-
-    def use(store: Any) -> None:
-        present = Whole(**store.whole())
-        new = only_new(whole, present, store.taken())
-        if not options.dry_run:
-            parts = {each.name: getattr(new, each.name) for each in fields(new)}
-            store.add_whole(parts, change=Change(did=Did.CONTACTS_IMPORTED))
-        more = count(new, present)
-        _say(words.can_come_in(len(new.contacts)) if options.dry_run else words.came_in(len(new.contacts)))
-        _say(words.records(more))
-
-    return use
-
-
-def _import_map(found: Any, options: argparse.Namespace) -> Callable[[Any], None]:
-    """A map from easyNWK: whoever is new comes in, with the versions of the map as their past."""
-    from supportdesk.exchange.easynwk_course import here_already, map_arrivals, stages
-    from supportdesk.store import Change, Did
-    from supportdesk.words import easynwk
-    from supportdesk.words import exchange as words
-
-    def use(store: Any) -> None:
-        listed = map_arrivals(found, store.contacts.all())
-        new = {each.candidate.contact.id for each in listed if each.match is None}
-        if new and not options.dry_run:
-            course = stages(found, new, here_already(listed))
-            store.add_stages(course, change=Change(did=Did.CONTACTS_IMPORTED))
-        _say(easynwk.outlook(found.days, len(found.versions[-1].ties) if found.versions else 0))
-        _say(words.can_come_in(len(new)) if options.dry_run else words.came_in(len(new)))
-        same = [
-            f"{each.candidate.contact.name}: {words.same(each.match.why, each.match.known.name)}"
-            for each in listed
-            if each.match is not None
-        ]
-        _list_under(words.here_already(len(same)), same)
-        bad = [words.bad_card(each.number, each.name, each.code) for each in found.bad]
-        _list_under(words.cannot_be_read(len(bad)), bad)
-        if found.left_out:
-            _say(words.not_taken(found.left_out))
-
-    return use
+    _with_store(options, importer(options, _say))

@@ -88,5 +88,12 @@ CREATE TABLE finding_rule (version INTEGER NOT NULL)
 
 _TRASH = 'CREATE INDEX checkin_trash ON checkin(deleted_on, "when") WHERE deleted_on IS NOT NULL'
 
-STEPS: tuple[Callable[[Execute], None], ...] = (_run(_FIRST), _run(_FINDING), _run(_TRASH))
+# Whose rows: without these every contact that goes (Undo of an import, delete for good) reads whole tables.
+_WHOSE = """
+CREATE INDEX standing_contact ON standing(contact_id);
+CREATE INDEX support_contact ON support(contact_id);
+CREATE INDEX tie_a ON tie(a)
+"""
+
+STEPS: tuple[Callable[[Execute], None], ...] = (_run(_FIRST), _run(_FINDING), _run(_TRASH), _run(_WHOSE))
 NEWEST = len(STEPS)

@@ -127,6 +127,13 @@ def came_in(count: int) -> str:
     return ngettext("{count} contact was added.", "{count} contacts were added.", count).format(count=count)
 
 
+def got_more(count: int) -> str:
+    """Of those who were here already."""
+    return ngettext("{count} contact got what was new.", "{count} contacts got what was new.", count).format(
+        count=count
+    )
+
+
 def records(count: int) -> str:
     """Of a JSON file: ties, check-ins, goals, notes and pages that are new."""
     return ngettext("{count} other entry is new.", "{count} other entries are new.", count).format(

@@ -161,3 +161,81 @@ def test_a_map_from_easynwk_is_told_by_what_is_in_it(mine: Mine) -> None:
     assert sorted(names(mine)) == ["Dr Kel", "Ida", "Jon", "Nel"]
     again = mine("import", "map.json")
     assert again[1:3] == ["No contact was added.", "4 may be here already and are left out:"]
+
+
+def test_who_is_known_gets_what_is_new_or_comes_in_anyway(mine: Mine) -> None:
+    Path("in.vcf").write_bytes(CARDS.encode())
+    mine("import", "in.vcf")
+    Path("more.csv").write_text("Name,E-mail\nAna Lopez,ana@example.org\n")
+    assert mine("import", "more.csv", "--known", "fill") == [
+        "No contact was added.",
+        "1 contact got what was new.",
+    ]
+    mine("export", "now.json")
+    ana = json.loads(Path("now.json").read_text())["contacts"][0]
+    assert ana["emails"] == ["ana@example.org"]
+    assert ana["phones"][0]["number"] == "01632 960101"
+    assert mine("import", "more.csv", "--known", "add") == ["1 contact was added."]
+    assert names(mine) == ["Ana Lopez", "Bo Berg", "Ana Lopez"]
+
+
+def test_columns_by_hand(mine: Mine) -> None:
+    Path("in.csv").write_text("Name;Vorname;Telefon\nLopez;Ana;01632 960101\n")
+    columns = ("--column", "name=family", "--column", "Vorname=given", "--column", "Telefon=phone")
+    assert mine("import", "in.csv", *columns) == ["1 contact was added."]
+    mine("export", "now.json")
+    [ana] = json.loads(Path("now.json").read_text())["contacts"]
+    assert (ana["name"], ana["phones"][0]["number"]) == ("Ana Lopez", "01632 960101")
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [("Name=nonsense", "A column is one of these: name, given"), ("Nope=name", "No column is called Nope.")],
+)
+def test_a_column_that_is_not_there(
+    column: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in.csv").write_text("Name\nAna\n")
+    arguments = ["import", str(tmp_path / "in.csv"), "--profile", "Mine", "--column", column]
+    assert main(arguments) == 1
+    assert capsys.readouterr().err.startswith(said)
+
+
+def test_a_photo_comes_in_small(mine: Mine) -> None:
+    from base64 import b64decode, b64encode
+
+    from PySide6.QtGui import QImage
+
+    image = QImage(900, 600, QImage.Format.Format_RGB32)
+    image.fill(0x335577)
+    image.save("photo.jpg")
+    photo = b64encode(Path("photo.jpg").read_bytes()).decode()
+    Path("in.vcf").write_text(
+        f"BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nPHOTO;ENCODING=b;TYPE=JPEG:{photo}\nEND:VCARD\n"
+    )
+    assert mine("import", "in.vcf") == ["1 contact was added."]
+    mine("export", "now.json")
+    [kept] = json.loads(Path("now.json").read_text())["photos"].values()
+    found = QImage.fromData(b64decode(kept))
+    assert (found.width(), found.height()) == (512, 341)
+
+
+def test_only_who_is_named_goes_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out.vcf"
+    assert main(["export", str(out), "--demo", "--only", "deniz kaya", "--only", "Mina"]) == 0
+    assert [each.contact.name for each in read_vcard(out.read_bytes()).contacts] == [
+        "Mina Avery",
+        "Deniz Kaya",
+    ]
+    assert main(["export", str(tmp_path / "out.ics"), "--demo", "--only", "Call Deniz", "--own-words"]) == 0
+    [event] = icalendar.Calendar.from_ical((tmp_path / "out.ics").read_bytes()).walk("VEVENT")
+    assert event["SUMMARY"] == "Call Deniz"
+    assert main(["export", str(out), "--demo", "--only", "Nobody Known"]) == 1
+    assert capsys.readouterr().err == "Nothing here is called Nobody Known.\n"
+
+
+def test_notes_can_stay(tmp_path: Path) -> None:
+    assert main(["export", str(tmp_path / "a.vcf"), "--demo"]) == 0
+    assert main(["export", str(tmp_path / "b.vcf"), "--demo", "--without-notes"]) == 0
+    assert b"\nNOTE:" in (tmp_path / "a.vcf").read_bytes()
+    assert b"\nNOTE:" not in (tmp_path / "b.vcf").read_bytes()

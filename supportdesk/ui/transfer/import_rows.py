@@ -16,6 +16,9 @@ from supportdesk.words import _
 Index = QModelIndex | QPersistentModelIndex
 _CHECK = Qt.ItemDataRole.CheckStateRole
 NAME, REACH, WHAT = range(3)
+# Put together once: Qt asks for the flags of every row of a list of thousands.
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TICKED = _PLAIN | Qt.ItemFlag.ItemIsUserCheckable
 
 
 class Shown(StrEnum):
@@ -122,10 +125,8 @@ class Rows(QAbstractTableModel):
         return (_("Name"), _("Number or address"), _("What happens"))[section]
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() == NAME and self.rows[index.row()].arrival is not None:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
+        ticks = index.column() == NAME and self.rows[index.row()].arrival is not None
+        return _TICKED if ticks else _PLAIN
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]

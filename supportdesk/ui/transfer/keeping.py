@@ -18,7 +18,7 @@ from supportdesk.ui.desk import Desk
 
 _T = TypeVar("_T")
 Piece = Callable[[], object]
-AT_ONCE = 40  # contacts or check-ins written between two looks at keys and pointer: some 30 ms
+AT_ONCE = 25  # contacts or check-ins written between two looks at keys and pointer: some 30 ms
 
 
 class Keeping(QObject):
