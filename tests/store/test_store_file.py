@@ -190,3 +190,20 @@ def test_after_a_full_disk_saving_goes_on(tiny_disk: Path, open_file: Callable[[
     assert store.contacts.all() == (big,)
     assert store.undo() is not None
     assert store.contacts.all() == (ana,)
+
+
+def test_a_contact_that_goes_makes_no_table_be_read_whole(store: Store) -> None:
+    """Each table that points to contacts has an index for it, or Undo of a large import takes minutes."""
+
+    def ask(text: str) -> list[tuple[object, ...]]:
+        return store.database.execute_sql(text).fetchall()  # type: ignore[no-any-return, no-untyped-call]
+
+    pointing = [
+        (table, key[3])
+        for (table,) in ask("SELECT name FROM sqlite_master WHERE type = 'table'")
+        for key in ask(f"PRAGMA foreign_key_list({table})")
+    ]
+    assert ("standing", "contact_id") in pointing
+    for table, column in pointing:
+        plan = ask(f"EXPLAIN QUERY PLAN SELECT 1 FROM {table} WHERE {column} = 'x'")
+        assert all("SCAN" not in str(step[-1]) for step in plan), (table, column)

@@ -243,7 +243,8 @@ def test_a_file_from_before_the_index_is_found_whole(
     store.contacts.remove("b")
     for table in ("finding_words", "finding", "finding_rule"):
         store.database.execute_sql(f"DROP TABLE {table}")
-    store.database.execute_sql("DROP INDEX checkin_trash")
+    for index in ("checkin_trash", "standing_contact", "support_contact", "tie_a"):
+        store.database.execute_sql(f"DROP INDEX {index}")
     store.database.execute_sql("PRAGMA user_version=1")
     store.close()
     again = open_file(path)
