@@ -30,7 +30,7 @@ LAZY_IMPORTS = {
         "sqlcipher3.dbapi2",
         "typst",
     ),
-    "linux": ("keyring.backends.SecretService", "secretstorage"),
+    "linux": ("jeepney", "jeepney.io.blocking", "keyring.backends.SecretService", "secretstorage"),
     "darwin": ("keyring.backends.macOS",),
     "win32": ("keyring.backends.Windows", "tzdata"),
 }

@@ -34,6 +34,7 @@ class Actions:
             ("add_goal", _("Add a goal"), None, lambda: self._go("goals", "new")),
             ("add_need", _("Add a need"), None, lambda: self._go("support", "new")),
             ("save_pdf", _("Save the plan as PDF"), "Ctrl+E", lambda: self._go("plan", "save")),
+            ("print", _("Print the plan"), _Key.Print, lambda: self._go("plan", "print")),
             None,
             ("import", _("Import…"), None, lambda: self._go("import", "")),
             ("export", _("Export…"), None, lambda: self._go("export", "")),

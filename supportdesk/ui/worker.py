@@ -50,6 +50,11 @@ class Worker(QObject):
         """Whether anything still runs."""
         return any(job.thread.is_alive() for job in tuple(self._jobs.values()))
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether nothing is handed back any more; work that may take long looks here now and then."""
+        return self._stopped
+
     def stop(self, patience: float = PATIENCE) -> None:
         """Hand nothing back any more and wait for what runs, but not for ever: a lock must come."""
         self._stopped = True

@@ -40,12 +40,17 @@ def _nothing(_outcome: object) -> None:
     pass
 
 
+def _not_locked() -> str:
+    return _("The PDF is not locked. Anyone who opens it can read it.")
+
+
 class PlanPage(DeskPage):
     """My plan, with a few views; each but the first is only loaded when it is first looked at."""
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         self.save_button = button(_("Save as PDF"), "primary", clicked=self.save)
-        super().__init__(desk, theme, _("My plan"), self.save_button, fills=True)
+        self.print_button = button(_("Print"), clicked=self.print)
+        super().__init__(desk, theme, _("My plan"), self.print_button, self.save_button, fills=True)
         self._group = QButtonGroup(self)
         self.views = {
             WRITE: self._chip(WRITE, _("Write"), _("Write my plan")),
@@ -57,7 +62,7 @@ class PlanPage(DeskPage):
             ),
         }
         self.views[WRITE].setChecked(True)
-        self.not_locked = label(_("The PDF is not locked. Anyone who opens it can read it."), "muted")
+        self.not_locked = label(_not_locked(), "muted")
         self.not_locked.hide()
         self.write = WriteView(desk, theme)
         self.write.goes.connect(self.goes)
@@ -147,8 +152,13 @@ class PlanPage(DeskPage):
                 add_person=lambda: self._write(self.write.add_person),
                 add_calm=lambda: self._write(self.write.add_calm),
             )
+            self.paper.lock.changed.connect(self._say_locked)
             self.body.addWidget(self.paper, 1)
         return self.paper
+
+    def _say_locked(self) -> None:
+        locked = self.paper is not None and self.paper.lock.is_on
+        self.not_locked.setText(_("The PDF will only open with its password.") if locked else _not_locked())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -163,8 +173,8 @@ class PlanPage(DeskPage):
 
     def open_target(self, target: str) -> None:
         """Show a view (by its name), a part (by its sort or id), or save ("save")."""
-        if target == "save":
-            self.save()
+        if target in ("save", "print"):
+            self.save() if target == "save" else self.print()
         elif target in self.views:
             self.show_view(target)
             self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -182,6 +192,12 @@ class PlanPage(DeskPage):
         self.show_view(PAPER)
         self.show_snapshot(self.desk.snapshot)
         self._paper().save()
+
+    def print(self) -> None:
+        """Show the page as it will be, and hand it to the desktop to print."""
+        self.show_view(PAPER)
+        self.show_snapshot(self.desk.snapshot)
+        self._paper().print()
 
     def add_new(self) -> None:
         """Offer the parts that are not written yet."""

@@ -14,6 +14,7 @@ from supportdesk.report.document import names_note
 from supportdesk.report.supporter import supporters
 from supportdesk.ui.kit import Card, Choices, Ticks, clear, column, label
 from supportdesk.ui.pages.plan_fields import Pile
+from supportdesk.ui.pages.plan_lock import LockCard
 from supportdesk.ui.pages.plan_wanted import (
     GREY,
     LARGE,
@@ -100,6 +101,7 @@ class ChoicesPanel(QWidget):
         self.sections_box = column(gap=0)
         self.sections: Ticks | None = None
         self.content = Card(title=_("What goes in"), gap=8)
+        self.lock = LockCard()
         self._build()
         self._connect()
         self.show_wanted()
@@ -113,7 +115,7 @@ class ChoicesPanel(QWidget):
         self.content.body.addWidget(self.what)
         self.content.body.addLayout(self.sections_box)
         self.content.body.addLayout(column(self.private, self.notes, gap=2))
-        pile = Pile(first, second, self.content, gap=12)
+        pile = Pile(first, second, self.content, self.lock, gap=12)
         pile.addStretch(1)
         self.setLayout(pile)
 

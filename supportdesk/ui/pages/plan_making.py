@@ -141,20 +141,40 @@ class Maker(QObject):
         self.failed.emit(error.__cause__ if isinstance(error, _MakingError) else error)
 
     def save(
-        self, wish: Wish, path: Path, done: Callable[[Path], None], failed: Callable[[Exception], None]
+        self,
+        wish: Wish,
+        path: Path,
+        password: str,
+        done: Callable[[Path], None],
+        failed: Callable[[Exception], None],
     ) -> None:
-        """Put the whole plan as a PDF at `path`, there whole or not at all. Errors: ReportError."""
+        """Put the plan as a PDF at `path`, whole or not at all; "" locks nothing. Errors: ReportError."""
         known = self._known
 
         def work() -> Path:
-            from supportdesk.report import compile as press
+            from supportdesk.report.locked import locked
             from supportdesk.report.save import save_atomically
 
-            document, _known = _document(wish, known)
-            save_atomically(path, press.pdf(document))
+            made = _whole(wish, known)
+            save_atomically(path, locked(made, password) if password else made)
             return path
 
         self._worker.run(work, done, failed)
+
+    def print(
+        self, wish: Wish, send: Callable[[bytes], Any], done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+    ) -> None:  # fmt: skip
+        """Make the whole plan and give its bytes to `send`, which may wait; `done` gets what that answers."""
+        known = self._known
+        self._worker.run(lambda: send(_whole(wish, known)), done, failed)
+
+
+def _whole(wish: Wish, known: _Known) -> bytes:
+    from supportdesk.report import compile as press
+
+    document, _known = _document(wish, known)
+    return press.pdf(document)
 
 
 class _MakingError(Exception):

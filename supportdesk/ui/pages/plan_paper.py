@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from supportdesk.report.choices import Choices, Section
 from supportdesk.report.document import neutral_name
 from supportdesk.report.therapist import last_review
 from supportdesk.ui.desk import Desk
+from supportdesk.ui.desktop import Printed, open_to_print, print_pages, prints_without_a_file, show_in_folder
 from supportdesk.ui.kit import column
 from supportdesk.ui.pages.plan_choices import ChoicesPanel
 from supportdesk.ui.pages.plan_fields import Beside
@@ -47,12 +49,16 @@ class PaperView(QWidget):
         self._desk = desk
         self.where: Where = ask_where
         self._folder: Path | None = None
+        self.is_printing = False
         self.maker = Maker(desk.worker, self)
         self.empty = make_empty(add_person, add_calm)
         self.notice = SavedNotice()
         self.notice.retry.connect(self.save)
+        self.notice.shown.connect(self._show_in_folder)
         self.panel = ChoicesPanel(Wanted())
         self.panel.chosen.connect(self._chosen)
+        self.lock = self.panel.lock
+        self.send: Callable[[bytes], Printed] = partial(print_pages, given_up=lambda: desk.worker.is_stopped)
         self.preview = Preview(theme, self.maker)
         if QAccessible.isActive():
             self.preview.show_as(Zoom.WORDS)
@@ -105,13 +111,15 @@ class PaperView(QWidget):
 
     def save(self) -> None:
         """Ask where, then make the file in the background; the choices stay as they are."""
-        suggested = (self._folder or documents()) / neutral_name(self._desk.today)
-        self.where(self, suggested, self._save_at)
+        if self.lock.check():
+            self.where(self, self._suggested(), self._save_at)
 
-    def _save_at(self, path: Path) -> None:
-        path = path if path.suffix else path.with_name(f"{path.name}.pdf")
+    def _suggested(self) -> Path:
+        return (self._folder or documents()) / neutral_name(self._desk.today)
+
+    def _wish(self) -> Wish:
         choices = self.panel.wanted.on_paper()
-        wish = Wish(
+        return Wish(
             snapshot=self._desk.snapshot,
             choices=choices,
             today=self._desk.today,
@@ -119,8 +127,48 @@ class PaperView(QWidget):
             ppi=96,
             before=self._before(choices),
         )
+
+    def _save_at(self, path: Path) -> None:
+        path = path if path.suffix else path.with_name(f"{path.name}.pdf")
         self.notice.saving()
-        self.maker.save(wish, path, self._saved, self._failed)
+        self.maker.save(self._wish(), path, self.lock.password, self._saved, self._failed)
+
+    def _show_in_folder(self, path: Path) -> None:
+        def told(shown: bool) -> None:
+            if not shown:
+                self.notice.not_shown()
+
+        self._desk.worker.run(lambda: show_in_folder(path), told, lambda _error: told(False))
+
+    # ---- printing
+
+    def print(self) -> None:
+        """Hand the pages to the desktop's print window; where that needs a file, ask for its place first."""
+        if self.is_printing:
+            return
+        if prints_without_a_file():
+            self.is_printing = True
+            self.notice.printing()
+            self.maker.print(self._wish(), self.send, self._printed, self._not_printed)
+        else:
+            self.notice.to_print_from()
+            self.where(self, self._suggested(), self._print_from)
+
+    def _printed(self, printed: Printed) -> None:
+        self.is_printing = False
+        self.notice.printed(printed)
+
+    def _not_printed(self, error: Exception) -> None:
+        self.is_printing = False
+        self.notice.failed(error)
+
+    def _print_from(self, path: Path) -> None:
+        def done(saved: Path) -> None:
+            self._folder = saved.parent
+            self.notice.opened_to_print(saved, open_to_print(saved))
+
+        self.notice.saving()
+        self.maker.save(self._wish(), path, "", done, self._failed)
 
     def _saved(self, path: Path) -> None:
         self._folder = path.parent
