@@ -28,6 +28,7 @@ _SIZES = (
 _GAP = 2.5
 _MANY_TIES = 60  # from here on ties stand back behind lines and names
 DOTTED = (3.0, 2.6)
+MARK_OUT = 4.5  # pixels from a node's edge to the outside of the ring of one who is marked
 _LEADER_FROM = 8.5
 _CELL = 4.0
 
@@ -198,7 +199,7 @@ class Ink:
     def _changed(self, nodes: Sequence[Node]) -> list[Layer]:
         """A dotted ring round whoever is marked."""
         rings = [
-            marks.moved(Outline.circle((0, 0), 1.0), node.radius * 1.1 + 3.5, node.x, node.y)
+            marks.moved(Outline.circle((0, 0), 1.0), node.radius + MARK_OUT - 1.0, node.x, node.y)
             for node in nodes
             if node.contact_id in self._view.marked
         ]
@@ -283,7 +284,8 @@ class Ink:
             if box is None:
                 continue
             x, y = min(max(node.x, box.left), box.right), min(max(node.y, box.top + 2), box.bottom - 2)
-            if math.dist((x, y), (node.x, node.y)) - node.radius > _LEADER_FROM:
+            out = MARK_OUT if node.contact_id in self._view.marked else 0.0
+            if math.dist((x, y), (node.x, node.y)) - node.radius - out > _LEADER_FROM:
                 ends = lines.between((node.x, node.y), (x, y), node.radius, 0.5)
                 found.append(marks.polyline(ends))
         if not found:

@@ -10,7 +10,7 @@ import numpy as np
 
 from supportdesk.charts import circles, frame, glyphs, marks
 from supportdesk.charts import colours as palette
-from supportdesk.charts.ink import FULL_LINES, Ink, Sizes
+from supportdesk.charts.ink import FULL_LINES, MARK_OUT, Ink, Sizes
 from supportdesk.charts.labels import Density, Wanted, arrange_labels, sampled
 from supportdesk.charts.layer import Box, Drawn, Layer, Node
 from supportdesk.charts.view import MapView, Preset, Trait, arrows, has_trait, is_quiet, written_name
@@ -171,7 +171,7 @@ class Scene:
         seen.sort(
             key=lambda node: (first.get(node.contact_id, len(first)), self._ring_rank(node), node.label)
         )
-        obstacles = [(node.box.left, node.box.top, node.box.right, node.box.bottom) for node in nodes]
+        obstacles = [self._kept_clear(node) for node in nodes]
         obstacles += self.frame.obstacles
         density = self._density(nodes, (self.width, self.height))
         found = self._arranged(seen, obstacles, density)
@@ -188,6 +188,15 @@ class Scene:
         ]
         return {**found, **self._arranged(rest, obstacles, density)}
 
+    def _ring_out(self, node: Node) -> float:
+        """How far the ring of one who is marked stands out."""
+        return MARK_OUT if node.contact_id in self.view.marked else 0.0
+
+    def _kept_clear(self, node: Node) -> tuple[float, float, float, float]:
+        """The box that no label may touch."""
+        box, out = node.box, self._ring_out(node)
+        return box.left - out, box.top - out, box.right + out, box.bottom + out
+
     def _arranged(
         self, nodes: Sequence[Node], obstacles: Sequence[tuple[float, ...]], density: Density
     ) -> dict[str, Node]:
@@ -196,7 +205,7 @@ class Scene:
             Wanted(
                 x=node.x,
                 y=node.y,
-                reach=node.radius,
+                reach=node.radius + self._ring_out(node),
                 width=glyphs.width(node.label, size) + 2,
                 height=size * glyphs.height(node.label) + 1,
                 prefers_right=node.x >= self.frame.me[0] - 1,

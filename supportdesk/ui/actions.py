@@ -104,6 +104,7 @@ class Actions:
             keys = "Ctrl+," if each.name == "settings" else f"Ctrl+{number}"
             places.append((each.name, each.title, keys, partial(self._go, each.name, "")))
         places.append(None)
+        places.append(("story", _("Story of change"), None, partial(self._go, "map", "story")))
         places.append(("reach", _("Who can I reach now?"), None, lambda: self._go("support", "now")))
         places += [
             (f"plan_{view}", title, None, partial(self._go, "plan", view))

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from supportdesk.charts.view import MapView
-from supportdesk.domain.between import Between, between
+from supportdesk.domain.between import Between, Logged, between
 from supportdesk.domain.contact import State
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.story import Past, changes
@@ -44,7 +44,8 @@ class Pane(QWidget):
         self.day = StoryDay(name)
         self.save = button(_("Save picture…"), "link", clicked=self.save_wanted.emit)
         self.save.setAccessibleName(_("{name}: save picture").format(name=name))
-        inside = column(self.picture, self.day, self.save, gap=6)
+        self.day.head.addWidget(self.save)
+        inside = column(self.picture, self.day, gap=6)
         inside.setStretch(0, 1)
         self.setLayout(inside)
 
@@ -61,6 +62,7 @@ class MapStory(QWidget):
         self._of: object = None
         self._pasts: dict[date, Past] = {}
         self._days: tuple[date, ...] = ()
+        self._log: tuple[Logged, ...] = ()
         self._stands = Stands({})
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -106,6 +108,8 @@ class MapStory(QWidget):
             self._stands = Stands(now.placed().places)
             self._offer()
         self._now = now
+        # Read once for all days: a slider asks for another span with every step.
+        self._log = self._desk.store.checkins.logged(self._days[0], self._days[-1])
         self._tell()
 
     def _offer(self) -> None:
@@ -146,7 +150,7 @@ class MapStory(QWidget):
         unsafe = tuple(each for each in snapshot.contacts if each.state is State.NOT_SAFE)
         named = {**before.shown, **after.shown}
         return between(
-            self._desk.store.checkins.logged(before.day, after.day),
+            self._log,
             snapshot.goals,
             snapshot.notes.look_backs,
             tuple(named.values()),

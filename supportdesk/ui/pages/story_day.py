@@ -36,7 +36,9 @@ class StoryDay(QWidget):
         self.later.setAccessibleName(_("{name}: one change later").format(name=name))
         line = row(self.earlier, self.slider, self.later)
         line.setStretch(1, 1)
-        self.setLayout(column(self.words, line, gap=4))
+        self.head = row(self.words)
+        self.head.setStretch(0, 1)
+        self.setLayout(column(self.head, line, gap=4))
 
     @property
     def day(self) -> date:

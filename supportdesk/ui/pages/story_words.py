@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from supportdesk.domain.between import Between
 from supportdesk.domain.contact import Contact
@@ -39,13 +39,13 @@ def _both(before: Past, after: Past) -> Sequence[Contact]:
 
 
 class _Sentences(Card):
-    """A card whose sentences come and go; each is a label of its own for a reader to go through."""
+    """A card of sentences, each a label of its own for a reader to go through; labels are used again."""
 
     def __init__(self, title: str) -> None:
         super().__init__(title=title, gap=6)
         self.under = label("", "muted")
         self.body.addWidget(self.under)
-        self._labels: list[QWidget] = []
+        self._labels: list[QLabel] = []
         self.lines: tuple[str, ...] = ()
 
     def show_lines(self, under: str, lines: Sequence[str]) -> None:
@@ -54,10 +54,12 @@ class _Sentences(Card):
         if tuple(lines) == self.lines:
             return
         self.lines = tuple(lines)
-        for each in self._labels:
-            self.body.removeWidget(each)
-            each.deleteLater()
-        self._labels = [label(breakable(each)) for each in lines]
-        for made in self._labels:
+        for _more in lines[len(self._labels) :]:
+            made = label("")
+            self._labels.append(made)
             self.body.addWidget(made)
+        for number, each in enumerate(self._labels):
+            if number < len(lines):
+                each.setText(breakable(lines[number]))
+            each.setVisible(number < len(lines))
         self.updateGeometry()
