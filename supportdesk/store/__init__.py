@@ -2,8 +2,8 @@
 
 from supportdesk.store.contacts import TRASH_DAYS
 from supportdesk.store.errors import StoreError
-from supportdesk.store.finding import Word
+from supportdesk.store.finding import Listing, Word, day_of
 from supportdesk.store.store import Store
 from supportdesk.store.undo import Change, Did
 
-__all__ = ["TRASH_DAYS", "Change", "Did", "Store", "StoreError", "Word"]
+__all__ = ["TRASH_DAYS", "Change", "Did", "Listing", "Store", "StoreError", "Word", "day_of"]

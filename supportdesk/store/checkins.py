@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -96,6 +97,10 @@ class CheckIns:
         """The check-in with this id, or None where there is none or it was removed."""
         return next(iter(self._read(CheckInRow.id == checkin_id)), None)
 
+    def some(self, checkin_ids: Sequence[str]) -> tuple[CheckIn, ...]:
+        """Those of these ids that are there and were not removed, oldest first."""
+        return self._read(CheckInRow.id.in_(checkin_ids)) if checkin_ids else ()
+
     def count(self) -> int:
         """How many there are."""
         found = CheckInRow.select(fn.COUNT(1)).where(CheckInRow.deleted_on.is_null()).tuples()
@@ -148,6 +153,11 @@ class CheckIns:
         days = dict(query.where(CheckInRow.deleted_on.is_null(False)).tuples().execute(self._db))
         gone = self._read(None, trash=True) if days else ()
         return tuple(sorted(((each, days[each.id]) for each in gone), key=itemgetter(1), reverse=True))
+
+    def count_trash(self) -> int:
+        """How many are in the trash."""
+        found = CheckInRow.select(fn.COUNT(1)).where(CheckInRow.deleted_on.is_null(False)).tuples()
+        return int(next(iter(found.execute(self._db)))[0])
 
     def restore(self, checkin_id: str) -> None:
         """Take a check-in out of the trash."""

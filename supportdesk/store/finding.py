@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, get_args
 
+from supportdesk.domain.checkin import CheckIn, Outcome
+from supportdesk.domain.contact import Way
 from supportdesk.domain.lookup import mentioned, words_in, written
 from supportdesk.domain.plain import from_plain, hints
 from supportdesk.domain.snapshot import Notes
@@ -20,7 +22,7 @@ from supportdesk.store.rows import CheckInRow, ContactRow, GoalRow, NoteRow
 if TYPE_CHECKING:
     from supportdesk.store.store import Store
 
-RULE = 1  # another number fills the index anew: words are parted or folded in another way
+RULE = 2  # another number fills the index anew: words are parted or folded in another way
 CHECKIN, CONTACT, GOAL, PLAN, NOTE = "checkin", "contact", "goal", "plan", "note"
 KINDS = (CHECKIN, CONTACT, GOAL, PLAN, NOTE)
 _ROOM = 1 << 44  # row numbers of a kind; those of check-ins begin with the minute, so the newest come last
@@ -39,10 +41,24 @@ _WATCHED = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """A folded word as far as it was typed, and the contacts that go by such a name."""
+    """A folded word as far as it was typed, and the contacts, ways and outcomes that go by such a name."""
 
     text: str
     contact_ids: tuple[str, ...] = ()
+    ways: tuple[Way, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Which check-ins are wanted; what is empty lets all through. Both days are included."""
+
+    words: tuple[Word, ...] = ()
+    contact_id: str = ""
+    way: Way | None = None
+    outcome: Outcome | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +140,36 @@ class Finding:
                     break
             rows.close()
         return {kind: tuple(ids) for kind, ids in found.items()}
+
+    def checkins(self, wanted: Listing, limit: int, *, before: int | None = None) -> list[tuple[int, str]]:
+        """Row number and id of the newest check-ins that are wanted (and come after the row `before`).
+
+        Every condition is a word of the index or a span of its rows, so a long list is read as it is shown.
+        """
+        first = _first_row(wanted.since) if wanted.since else 0
+        last = (
+            _first_row(wanted.until + timedelta(days=1))
+            if wanted.until and wanted.until < date.max
+            else _ROOM
+        )
+        last = min(last, _ROOM if before is None else before) - 1
+        marks = (wanted.contact_id, _way(wanted.way), _outcome(wanted.outcome))
+        asked = [*(f'"§{each}"' for each in marks if each), *map(_asked, wanted.words)]
+        if asked:
+            query = (
+                'SELECT finding."row", finding.record FROM finding_words '
+                'JOIN finding ON finding."row" = finding_words.rowid WHERE finding_words MATCH ? '
+                "AND finding_words.rowid BETWEEN ? AND ? ORDER BY finding_words.rowid DESC LIMIT ?"
+            )
+            return list(self._run(query, (" AND ".join(asked), first, last, limit)).fetchall())
+        query = 'SELECT "row", record FROM finding WHERE "row" BETWEEN ? AND ? ORDER BY "row" DESC LIMIT ?'
+        return list(self._run(query, (first, last, limit)).fetchall())
+
+    def checkin_row(self, checkin_id: str) -> int | None:
+        """The row number of a check-in; None where there is none, or it is in the trash."""
+        query = 'SELECT "row" FROM finding WHERE kind = ? AND record = ?'
+        found = self._run(query, (CHECKIN, checkin_id)).fetchone()
+        return None if found is None else int(found[0])
 
     # ---- keeping
 
@@ -235,7 +281,27 @@ def _note_types() -> Mapping[str, type]:
 def _text_of(record: Any) -> str:
     """The words of a record and a mark for each contact it speaks of; no typed word has such a mark."""
     words = words_in("\n".join(written(record)))
-    return " ".join((*words, *(f"§{each}" for each in mentioned(record))))
+    marks = list(mentioned(record))
+    if isinstance(record, CheckIn):
+        marks += [_way(record.way), _outcome(record.outcome)]
+    return " ".join((*words, *(f"§{each}" for each in marks)))
+
+
+def _way(way: Way | None) -> str:
+    return f"way:{way.value}" if way else ""
+
+
+def _outcome(outcome: Outcome | None) -> str:
+    return f"outcome:{outcome.value}" if outcome else ""
+
+
+def day_of(row: int) -> date:
+    """The day of the check-in with this row number."""
+    return date.fromordinal(max(row // _A_MINUTE // 1440, 1))
+
+
+def _first_row(day: date) -> int:
+    return day.toordinal() * 1440 * _A_MINUTE
 
 
 def _minute(record: Any) -> int:
@@ -247,4 +313,5 @@ def _minute(record: Any) -> int:
 
 def _asked(word: Word) -> str:
     """One word in FTS5's own words; `words_in` leaves no sign in it that means something there."""
-    return "(" + " OR ".join((f'"{word.text}" *', *(f'"§{each}"' for each in word.contact_ids))) + ")"
+    marks = (*word.contact_ids, *map(_way, word.ways), *map(_outcome, word.outcomes))
+    return "(" + " OR ".join((f'"{word.text}" *', *(f'"§{each}"' for each in marks))) + ")"

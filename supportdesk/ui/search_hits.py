@@ -18,6 +18,7 @@ from supportdesk.domain.text import fold, tidy_line
 from supportdesk.records import dataclass
 from supportdesk.store import Word
 from supportdesk.ui.desk import Desk
+from supportdesk.ui.names import Names
 from supportdesk.words import _, checkins, dates, labels, notes
 from supportdesk.words.sentences import capital
 
@@ -76,7 +77,7 @@ class Looker:
     def __init__(self, desk: Desk, commands: Callable[[], Iterable[QAction]] = tuple) -> None:
         self._desk = desk
         self.commands = commands
-        self._names: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._names = Names()
         self._helplines: tuple[object, tuple[tuple[tuple[str, ...], Hit], ...]] = (None, ())
 
     def find(self, typed: str) -> tuple[Hit, ...]:
@@ -84,7 +85,8 @@ class Looker:
         words = words_in(typed)
         if not words:
             return ()
-        ask = _Ask(words, typed, self._desk, self._name_words())
+        self._names.follow(self._desk.snapshot)
+        ask = _Ask(words, typed, self._desk, self._names)
         groups = {
             **ask.records(),
             "commands": [*ask.offers(), *_matching(words, self._actions())],
@@ -97,16 +99,6 @@ class Looker:
     def warm(self) -> None:
         """Read the helplines before the first letter is typed."""
         self._lines()
-
-    def _name_words(self) -> dict[str, tuple[str, ...]]:
-        """The folded words of every contact's names, folded again only when a name changes."""
-        fresh = {}
-        for each in self._desk.snapshot.contacts:
-            names = f"{each.name} {each.nickname}"
-            known = self._names.get(each.id)
-            fresh[each.id] = known if known and known[0] == names else (names, words_in(names))
-        self._names = fresh
-        return {id_: words for id_, (_names, words) in fresh.items()}
 
     def _actions(self) -> list[tuple[tuple[str, ...], Hit]]:
         return [
@@ -133,21 +125,13 @@ class Looker:
 class _Ask:
     """One question to the records of the profile."""
 
-    def __init__(
-        self, words: tuple[str, ...], typed: str, desk: Desk, names: dict[str, tuple[str, ...]]
-    ) -> None:
+    def __init__(self, words: tuple[str, ...], typed: str, desk: Desk, names: Names) -> None:
         self.words = words
         self.typed = fold(tidy_line(typed))
         self.desk = desk
         self.snapshot: Snapshot = desk.snapshot
-        self.names = names
-        self.named = {word: self._named(word) for word in words}
-
-    def _named(self, word: str) -> tuple[str, ...]:
-        if len(word) < 2:
-            return ()
-        fits = (id_ for id_, words in self.names.items() if any(each.startswith(word) for each in words))
-        return tuple(id_ for _n, id_ in zip(range(NAMED), fits, strict=False))
+        self.names = names.words
+        self.named = {word: names.called(word, NAMED) for word in words}
 
     def records(self) -> dict[str, list[Hit]]:
         """What the person wrote, by group, the best of each group first."""

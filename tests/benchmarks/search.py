@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,6 +37,29 @@ def run(rounds: int, folder: Path) -> None:
         _measure(app, people, log, rounds, unit, folder)
 
 
+def _history(shell: Shell, rounds: int, unit: float) -> None:
+    """The list of check-ins: letters in its filter, a facet, and the way to its end."""
+    shell.show_workspace("check-ins")
+    page = shell.workspace.page
+    QTest.qWait(300)
+    strokes, facets = [], []
+    for _round in range(max(rounds // 3, 1)):
+        strokes += [_once(lambda one=one: QTest.keyClicks(page.filter, one)) for one in "walk ana"]
+        page.filter.clear()
+        for number in (2, 0):
+            page.way.setCurrentIndex(number)
+            facets.append(_once(lambda number=number: page.way.activated.emit(number)))
+    show("a keystroke in the filter of the check-ins", strokes, unit, "16 median, 50 p95")
+    show("another way of the check-ins", facets, unit, "50")
+
+
+def _once(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    QApplication.processEvents()
+    return (time.perf_counter() - began) * 1000
+
+
 def _measure(app: object, people: int, log: int, rounds: int, unit: float, folder: Path) -> None:
     theme = Theme(app, choice="light")  # type: ignore[arg-type]
     settings = AppSettings(str(folder / f"{log}.ini"))
@@ -66,6 +90,7 @@ def _measure(app: object, people: int, log: int, rounds: int, unit: float, folde
             QApplication.processEvents()
     show("a keystroke, painted", strokes, unit, "16 median, 50 p95")
     show("the question alone", asked, unit, "")
+    _history(shell, rounds, unit)
     began = time.perf_counter()
     store.finding.fill()
     show("filling the index of an older file", [(time.perf_counter() - began) * 1000], unit, "once")

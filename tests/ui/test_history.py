@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
 from supportdesk.domain.checkin import CheckIn, CheckInPerson, Outcome
@@ -220,28 +219,133 @@ def test_ten_thousand(shell: Shell, empty_store: Store, qtbot: QtBot) -> None:
     )
     empty_store.checkins.add_many(many, change=None)
     screen = shown(shell, empty_store, qtbot)
-    screen.window.workspace.go("check-ins")
+    screen.open()
     assert screen.titles[0] == "Time with Sam", "the newest are there at once"
     assert not screen.is_whole
-    screen.qtbot.waitUntil(lambda: screen.is_whole, timeout=20_000)
-    assert [each.checkin for each in screen.page.list.rows.entries] == list(many)
     screen.find("pena")
     assert len(screen.titles) == 10
     screen.find("entry 9999")
     assert len(screen.titles) == 1
     screen.find("")
     view = screen.page.list
-    screen.qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 600_000, timeout=20_000)
     view.setFocus()
     press(screen.window, Qt.Key.Key_End)
-    QApplication.processEvents()
-    assert view.currentIndex().row() == 9_999
-    assert view.viewport().rect().intersects(view.visualRect(view.currentIndex()))
+    screen.qtbot.waitUntil(lambda: view.currentIndex().row() == 9_999, timeout=20_000)
+    assert screen.is_whole
+    assert [each.checkin for each in screen.page.list.rows.entries] == list(many)
+    in_view = lambda: view.viewport().rect().intersects(view.visualRect(view.currentIndex()))  # noqa: E731
+    screen.qtbot.waitUntil(in_view, timeout=20_000)
     empty_store.checkins.remove(many[0].id)
-    assert screen.page.list.rows.entries[0].checkin == many[1]
-    screen.qtbot.waitUntil(lambda: screen.is_whole, timeout=20_000)
-    assert len(screen.titles) == 9_999
-    screen.qtbot.waitUntil(
-        lambda: view.viewport().rect().intersects(view.visualRect(view.currentIndex())), timeout=20_000
-    )
+    assert screen.page.list.rows.entry(0).checkin == many[1]  # type: ignore[union-attr]
+    assert len(screen.page.list.rows.keys) == 9_999
+    screen.qtbot.waitUntil(in_view, timeout=20_000)
     assert screen.in_hand == "Time with Sam"
+
+
+def test_scrolling_down_reads_on(shell: Shell, empty_store: Store, qtbot: QtBot) -> None:
+    empty_store.contacts.save(SAM)
+    many = tuple(made(days, SAM, note=f"entry {days}") for days in range(700))
+    empty_store.checkins.add_many(many, change=None)
+    screen = shown(shell, empty_store, qtbot)
+    screen.open()
+    rows = screen.page.list.rows
+    first = len(rows.keys)
+    assert first < 700
+    bar = screen.page.list.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: len(rows.keys) == 700)
+    assert [each.checkin for each in rows.entries] == list(many)
+    assert rows.heading(first), "the day stands above the first of each day, also where reading went on"
+
+
+def test_a_check_in_far_down_is_opened_at_its_day(shell: Shell, empty_store: Store, qtbot: QtBot) -> None:
+    empty_store.contacts.save(SAM)
+    many = tuple(made(days, SAM, note=f"entry {days}") for days in range(700))
+    empty_store.checkins.add_many(many, change=None)
+    screen = shown(shell, empty_store, qtbot)
+    screen.open(many[600].id)
+    assert screen.in_hand == "Time with Sam"
+    assert screen.page.list.chosen_id == many[600].id
+    assert screen.page.list.currentIndex().row() == 0
+    assert screen.page.facets.days.isVisible()
+    screen.choose(screen.page.facets.when, "Any time")
+    assert screen.page.list.rows.keys[0][1] == many[0].id
+
+
+# ---- when, and with whom
+
+
+def test_spans_of_time_narrow_it(screen: HistoryScreen) -> None:
+    store(screen).checkins.log(made(6, ANA, way=Way.VIDEO))
+    store(screen).checkins.log(made(7, ANA, way=Way.LETTER))
+    screen.open()
+    screen.choose(screen.page.facets.when, "The last 7 days")
+    assert screen.titles == ["Call with Sam", "Text with Sam and Ana Peña", "Video call with Ana Peña"]
+    screen.choose(screen.page.facets.when, "The last 30 days")
+    assert len(screen.titles) == 4
+    screen.page.facets.between(LONG_AGO.day, LONG_AGO.day)
+    screen.page.facets.changed.emit()
+    assert screen.titles == ["Call with Ana Peña"]
+    screen.page.facets.until.setDate(QDate(2026, 10, 25))
+    assert screen.titles == ["Letter with Ana Peña", "Call with Ana Peña"]
+    screen.page.facets.since.setDate(QDate(2030, 1, 1))
+    assert screen.titles[0] == "Call with Sam", "the days may stand in any order"
+
+
+def test_anyone_can_be_chosen_by_name(screen: HistoryScreen) -> None:
+    screen.open()
+    who = screen.page.facets.who
+    who.setFocus()
+    press(screen.window, "ana")
+    assert who.currentText() == "Ana Peña"
+    assert screen.titles == ["Text with Sam and Ana Peña", "Call with Ana Peña"]
+    assert who.hasFocus(), "the next letter or arrow key goes on from here"
+    screen.press("Only with Ana Peña. Press to show everyone.")
+    assert len(screen.titles) == 3
+    assert who.hasFocus()
+    assert who.currentText() == "With anyone"
+
+
+def test_ways_and_outcomes_are_found_by_their_words(screen: HistoryScreen) -> None:
+    screen.open()
+    for typed, count in (("call", 2), ("call sam", 1), ("tried", 1), ("text ana", 1), ("letter", 0)):
+        screen.find(typed)
+        assert len(screen.titles) == count, typed
+
+
+def test_all_conditions_hold_together(screen: HistoryScreen) -> None:
+    screen.open(ANA.id)
+    screen.choose(screen.page.way, "Call")
+    screen.choose(screen.page.facets.when, "The last 12 months")
+    assert screen.titles == []
+    screen.choose(screen.page.facets.when, "Any time")
+    assert screen.titles == ["Call with Ana Peña"]
+    screen.find("cafe")
+    assert screen.titles == ["Call with Ana Peña"]
+    screen.press("Show everything") if screen.page.everything.isVisible() else screen.page.show_everything()
+    assert len(screen.titles) == 3
+
+
+# ---- the trash
+
+
+def test_a_removed_check_in_waits_in_the_trash(screen: HistoryScreen) -> None:
+    screen.open()
+    screen.page.list.setFocus()
+    press(screen.window, Qt.Key.Key_Home, Qt.Key.Key_Delete)
+    assert len(screen.titles) == 2
+    screen.press("Removed (1)")
+    assert screen.page.trash is not None
+    assert screen.page.trash.isVisible()
+    assert not screen.page.list.isVisible()
+    screen.press("Put back Call with Sam, 1 November 2026")
+    press(screen.window, Qt.Key.Key_Escape)
+    assert len(screen.titles) == 3
+    assert not screen.page.removed.isVisible()
+    press(screen.window, Qt.Key.Key_Home, Qt.Key.Key_Delete)
+    screen.press("Removed (1)")
+    name = "Call with Sam, 1 November 2026"
+    screen.press(f"Delete {name} for good")
+    assert len(store(screen).checkins.trash()) == 1, "the first press only asks"
+    screen.press(f"Press again to delete {name} for good. This cannot be undone.")
+    assert store(screen).checkins.trash() == ()

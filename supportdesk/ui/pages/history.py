@@ -2,53 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from supportdesk.domain.checkin import Outcome
 from supportdesk.domain.contact import Way
-from supportdesk.domain.find import words
+from supportdesk.domain.lookup import words_in
 from supportdesk.domain.snapshot import Snapshot
+from supportdesk.store import Listing, Word, day_of
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import Choices, Flow, Line, announce, button, column, label
+from supportdesk.ui.kit import Choices, Line, announce, button, column, label
+from supportdesk.ui.names import Names
 from supportdesk.ui.page import DeskPage
-from supportdesk.ui.pages.goal_words import shorten
+from supportdesk.ui.pages.history_facets import Facets
 from supportdesk.ui.pages.history_list import HistoryList
-from supportdesk.ui.pages.history_rows import Entry, Maker, Wanted, nothing
+from supportdesk.ui.pages.history_rows import Entry, entry_of, nothing
 from supportdesk.ui.search_hits import FIND
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, labels
 
 if TYPE_CHECKING:
     from supportdesk.ui.pages.looking_back import LookingBack
+    from supportdesk.ui.pages.trash import TrashView
 
 LOG, BACK = "log", "back"  # the two views
 LOOK_BACK = "look-back"  # the target that opens the second one
-FIRST, PIECE = 100, 250  # check-ins that are read at once, and in each later event
+FIRST, MORE, REST = 120, 1_000, 5_000  # keys that are read at once, while scrolling, on the way to the end
+NAMED = 40  # contacts of a name whose check-ins are looked for
 
 
 class HistoryPage(DeskPage):
-    """Read in pieces, so that thousands of check-ins never hold the window."""
+    """Only keys are read, as many as are wanted; what a row says is read when it comes into view."""
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         self.add = button(
             _("Log a check-in"),
             "primary",
-            clicked=lambda: self.goes.emit("check-in", self.wanted.contact_id),
+            clicked=self.add_new,
             hint=_("Ctrl+J"),
         )
         super().__init__(desk, theme, _("Check-ins"), self.add, fills=True)
-        self.wanted = Wanted()
-        self._maker = Maker()
-        self._entries: list[Entry] = []
-        self._read: list[Entry] = []
+        self._names = Names()
         self._build()
-        self._pieces = QTimer(self)
-        self._pieces.setInterval(0)
-        self._pieces.timeout.connect(self._next_piece)
+        self._build_views()
+        self._to_the_end = QTimer(self)
+        self._to_the_end.setInterval(0)
+        self._to_the_end.timeout.connect(self._read_rest)
         # A correction of something long past is in no snapshot; its notice tells of it.
         desk.noticed.connect(self._noticed)
 
@@ -60,53 +64,80 @@ class HistoryPage(DeskPage):
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(lambda _text: self._want())
         self.filter.installEventFilter(self)
-        self.way = _combo(_("How"), _("Any way"), [(each, labels.way(each)) for each in Way])
-        self.outcome = _combo(
-            _("How it went"), _("However it went"), [(each, labels.outcome(each)) for each in Outcome]
-        )
-        for each in (self.way, self.outcome):
-            each.activated.connect(lambda _index: self._want())
-        self.only = button("", "chip", clicked=self._with_everyone)
-        self.only.hide()
-        facets = QWidget()
-        facets.setLayout(Flow(self.only, self.way, self.outcome, gap=8))
+        self.facets = Facets()
+        self.facets.changed.connect(self._want)
+        self.way, self.outcome, self.only = self.facets.way, self.facets.outcome, self.facets.only
         self.list = HistoryList(self.theme)
         self.list.opened.connect(lambda checkin_id: self.goes.emit("check-in", checkin_id))
         self.list.remove_wanted.connect(self._remove)
+        self.list.end_wanted.connect(self._go_to_the_end)
+        self.list.rows.make = self._make
+        self.list.rows.fetch = lambda: self._read_more(MORE)
         self.nothing = label("")
         self.nothing.setMaximumWidth(640)
         self.nothing.hide()
         self.everything = button(_("Show everything"), clicked=self.show_everything)
         self.everything.hide()
-        self._facets = facets
-        inside = column(self.filter, facets, self.nothing, self.everything, self.list, -1, gap=10)
+        self.removed = button("", "link", clicked=self._open_trash)
+        self.removed.hide()
+        pieces = (self.filter, self.facets, self.nothing, self.everything, self.list, self.removed)
+        inside = column(*pieces, -1, gap=10)
         inside.setStretch(4, 1000)
         self._holder = QWidget()
         self._holder.setLayout(inside)
+
+    def _build_views(self) -> None:
         self.view = Choices("", [(LOG, _("All check-ins")), (BACK, _("Looking back"))], LOG, chips=True)
         self.view.setAccessibleName(_("What this page shows"))
         self.view.chosen.connect(self.show_view)
         self.back: LookingBack | None = None  # made when it is first wanted
+        self.trash: TrashView | None = None
         self.body.addWidget(self.view)
         self.body.addWidget(self._holder, 1)
 
-    # ---- the two views
+    # ---- the views
 
     def show_view(self, which: str) -> None:
         """Show the check-ins, or the look back on the weeks."""
-        from supportdesk.ui.pages.looking_back import LookingBack
-
         if which == BACK and self.back is None:
+            from supportdesk.ui.pages.looking_back import LookingBack
+
             self.back = LookingBack(self.desk, self.theme)
             self.body.addWidget(self.back, 1)
         self.flush()
         self.view.value = which
+        self.view.show()
         self._holder.setVisible(which == LOG)
         self.add.setVisible(which == LOG)  # one primary button a page
+        if self.trash is not None:
+            self.trash.hide()
         if self.back is not None:
             self.back.setVisible(which == BACK)
             if which == BACK:
                 self.back.show_snapshot(self.desk.snapshot)
+
+    def _open_trash(self) -> None:
+        from supportdesk.ui.pages.trash import TrashView, check_ins
+
+        if self.trash is None:
+            self.trash = TrashView(self.desk, check_ins(self.desk))
+            self.trash.left.connect(self._leave_trash)
+            self.trash.erased.connect(self._count_trash)
+            self.body.addWidget(self.trash)
+        for each in (self._holder, self.view, self.add):
+            each.hide()
+        self.trash.show_trash()
+        self.trash.show()
+        self.trash.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_trash(self) -> None:
+        self.show_view(LOG)
+        (self.list if not self.list.isHidden() else self.heading).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _count_trash(self) -> None:
+        count = self.desk.store.checkins.count_trash()
+        self.removed.setText(_("Removed ({count})").format(count=count))
+        self.removed.setVisible(count > 0)
 
     def flush(self) -> None:
         """Save what is being typed."""
@@ -116,64 +147,59 @@ class HistoryPage(DeskPage):
     # ---- showing
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Read again from the newest on; what is shown stays until it is known to differ."""
+        """Read the keys again; what is shown stays until it is known to differ."""
         if self.back is not None and self.view.value == BACK:
             self.back.show_snapshot(snapshot)
-        self._read = []
-        self._next_piece(FIRST)
-        if len(self._read) == FIRST:
-            self._pieces.start()
+        self._names.follow(snapshot)
+        self.facets.follow(snapshot)
+        self._count_trash()
+        if self.trash is not None and not self.trash.isHidden():
+            self.trash.show_trash()
+        self._read(max(self.list.needed(), FIRST))
 
-    def _next_piece(self, size: int = PIECE) -> None:
-        found = self.desk.store.checkins.part(len(self._read), size)
-        first = not self._read
-        self._read += self._maker.entries(found, self.desk.snapshot)
-        done = len(found) < size
-        if done:
-            self._pieces.stop()
-            self._entries = self._read
-        elif first:
-            oldest = self._read[-1].checkin.when
-            read = {each.id for each in self._read}
-            later = [each for each in self._entries if each.checkin.when <= oldest and each.id not in read]
-            self._entries = self._read + later
-        if done or first:
-            self._show()
+    def _read(self, count: int) -> None:
+        listing = self.listing
+        keys = self.desk.store.finding.checkins(listing, count)
+        self._exchange(keys, more=len(keys) == count)
+        all_ = listing == Listing()
+        self.nothing.setText("" if keys else nothing(all_=all_))
+        self.nothing.setVisible(not keys)
+        self.everything.setVisible(not keys and not all_)
+        self.list.setVisible(bool(keys))
+        for each in (self.filter, self.facets):
+            each.setVisible(bool(keys) or not all_)
 
-    def _show(self) -> None:
-        wanted = self.wanted
-        entries = tuple(wanted.among(self._entries))
-        if self.desk.today != self.list.rows.today or entries != self.list.rows.entries:
-            self._exchange(entries)
-        self._name_only()
-        empty = not entries and not self._pieces.isActive()
-        self.nothing.setText(nothing(wanted) if empty else "")
-        self.nothing.setVisible(empty)
-        self.everything.setVisible(empty and not wanted.is_all)
-        self.list.setVisible(bool(entries))
-        any_ = bool(self._entries)
-        self.filter.setVisible(any_ or not wanted.is_all)
-        self._facets.setVisible(any_ or not wanted.is_all)
-
-    def _exchange(self, entries: tuple[Entry, ...]) -> None:
+    def _exchange(self, keys: list[tuple[int, str]], *, more: bool) -> None:
         """Other rows, with the same one in hand (or the next), and the same place in view."""
         chosen, row = self.list.chosen_id, self.list.currentIndex().row()
         focused = self.list.hasFocus()
-        self.list.show_entries(entries, self.desk.today)
-        if chosen and entries:
+        self.list.show_keys(keys, self.desk.today, more=more)
+        if chosen and keys:
             if self.list.rows.place_of(chosen) < 0:
-                chosen = entries[min(row, len(entries) - 1)].id
+                chosen = keys[min(row, len(keys) - 1)][1]
             self.list.choose(chosen)
-        elif focused and not entries:
+        elif focused and not keys:
             self.filter.setFocus()
 
-    def _name_only(self) -> None:
-        contact = self.desk.snapshot.contact(self.wanted.contact_id)
-        name = contact.short_name if contact is not None else _("a removed contact")
-        words_ = _("Only with {name}").format(name=shorten(name, 40))
-        self.only.setText(f"{words_.replace('&', '&&')}  ×")
-        self.only.setAccessibleName(_("Only with {name}. Press to show everyone.").format(name=name))
-        self.only.setVisible(bool(self.wanted.contact_id))
+    def _make(self, ids: Sequence[str]) -> list[Entry]:
+        snapshot = self.desk.snapshot
+        return [entry_of(each, snapshot) for each in self.desk.store.checkins.some(ids)]
+
+    def _read_more(self, count: int) -> None:
+        rows = self.list.rows
+        before = rows.keys[-1][0] if rows.keys else None
+        keys = self.desk.store.finding.checkins(self.listing, count, before=before)
+        rows.append(keys, more=len(keys) == count)
+
+    def _go_to_the_end(self) -> None:
+        self._to_the_end.start()
+
+    def _read_rest(self) -> None:
+        if self.list.rows.more:
+            self._read_more(REST)
+            return
+        self._to_the_end.stop()
+        self.list.go_to_end()
 
     def _noticed(self, _notice: Any) -> None:
         if self.isVisible() and not self._stale:
@@ -183,29 +209,33 @@ class HistoryPage(DeskPage):
 
     # ---- wanting
 
-    def _want(self) -> None:
-        self.wanted = Wanted(
-            words=words(self.filter.text()),
-            way=Way(self.way.currentData()) if self.way.currentData() else None,
-            outcome=Outcome(self.outcome.currentData()) if self.outcome.currentData() else None,
-            contact_id=self.wanted.contact_id,
+    @property
+    def listing(self) -> Listing:
+        """What is wanted now."""
+        words = tuple(self._word(each) for each in words_in(self.filter.text()))
+        return Listing(words=words, **self.facets.chosen(self.desk.today))
+
+    def _word(self, word: str) -> Word:
+        """A typed word, which may be a name, a way or how it went as well."""
+        return Word(
+            text=word,
+            contact_ids=self._names.called(word, NAMED),
+            ways=_named(word, Way, labels.way),
+            outcomes=_named(word, Outcome, labels.outcome),
         )
-        self._show()
+
+    def _want(self) -> None:
+        self._names.follow(self.desk.snapshot)
+        self._read(FIRST)
         self.list.forget_place()
         if self.nothing.isVisible():
             announce(self.filter, self.nothing.text())
 
-    def _with_everyone(self) -> None:
-        self._only_with("")
-        self.filter.setFocus()
-
     def _only_with(self, contact_id: str) -> None:
-        self.wanted = Wanted(contact_id=contact_id)
+        self.facets.clear(contact_id)
         self.filter.blockSignals(True)
         self.filter.clear()
         self.filter.blockSignals(False)
-        self.way.setCurrentIndex(0)
-        self.outcome.setCurrentIndex(0)
         self._want()
 
     def show_everything(self) -> None:
@@ -233,13 +263,21 @@ class HistoryPage(DeskPage):
             self._only_with(target)
             self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._only_with("")
-            self.list.choose(target)
-            self.list.setFocus()
+            self._show_one(target)
+
+    def _show_one(self, checkin_id: str) -> None:
+        """One check-in in hand; where it is far down the list, the days up to it are left out."""
+        self._only_with("")
+        row = self.desk.store.finding.checkin_row(checkin_id)
+        if row is not None and self.list.rows.place_of(checkin_id) < 0:
+            self.facets.between(date(2000, 1, 1) if day_of(row).year >= 2000 else date.min, day_of(row))
+            self._want()
+        self.list.choose(checkin_id)
+        self.list.setFocus()
 
     def add_new(self) -> None:
         """Log a check-in."""
-        self.goes.emit("check-in", self.wanted.contact_id)
+        self.goes.emit("check-in", self.facets.contact_id)
 
     def find_here(self) -> None:
         """Into the filter line."""
@@ -249,6 +287,12 @@ class HistoryPage(DeskPage):
 
     def _remove(self, checkin_id: str) -> None:
         self.desk.do(lambda: self.desk.store.checkins.remove(checkin_id), said=_("The check-in was removed."))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.trash is not None and not self.trash.isHidden():
+            self._leave_trash()
+            return
+        super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.filter:
@@ -261,16 +305,14 @@ class HistoryPage(DeskPage):
         return super().eventFilter(watched, event)
 
     def _into_list(self) -> None:
-        if self.list.rows.entries:
+        if self.list.rows.keys:
             if not self.list.currentIndex().isValid():
                 self.list.setCurrentIndex(self.list.rows.index(0))
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
-def _combo(name: str, any_: str, options: list[tuple[Any, str]]) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.addItem(any_, None)
-    for each, text in options:
-        made.addItem(text, each)
-    return made
+def _named(word: str, values: Iterable[Any], words_of: Callable[[Any], str]) -> tuple[Any, ...]:
+    """The values in whose words one begins like this; one letter names nothing."""
+    if len(word) < 2:
+        return ()
+    return tuple(each for each in values if any(one.startswith(word) for one in words_in(words_of(each))))

@@ -3,132 +3,43 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from supportdesk.ui.pages.contact_marks import ALIGN_LEADING, ALIGN_TRAILING
-from supportdesk.ui.pages.history_rows import Entry, time_of
+from supportdesk.ui.pages.history_rows import ENTRY, Entry, HistoryModel, Key, time_of
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
-from supportdesk.words.checkins import day_heading
 
 _Index = QModelIndex | QPersistentModelIndex
-ENTRY = Qt.ItemDataRole.UserRole
+ENOUGH = 1_000  # rows that are read again after a change, wherever the person is
 BATCH = 2_000  # rows that are laid out in one event
-DAY, NOTE = 1, 2  # what a row has beside its two lines
-
-
-class HistoryModel(QAbstractListModel):
-    """The entries in view, newest first."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.entries: tuple[Entry, ...] = ()
-        self.kinds = b""
-        self.today = date.min
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.entries)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self.entries):
-            return None
-        entry = self.entries[index.row()]
-        if role == ENTRY:
-            return entry
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry.title
-        return entry.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
-
-    def is_first(self, row: int) -> bool:
-        """Whether the row is the first of its day, and has the day above it."""
-        return bool(self.kinds[row] & DAY)
-
-    def _set(self, entries: tuple[Entry, ...]) -> None:
-        self.entries = entries
-        days = [each.day for each in entries]
-        above = [None, *days[:-1]]
-        self.kinds = (
-            bytes(
-                (DAY if day != before else 0) | (NOTE if each.note else 0)
-                for each, day, before in zip(entries, days, above, strict=True)
-            )
-            if entries
-            else b""
-        )
-
-    def heading(self, row: int) -> str:
-        """The day above a row, or ""."""
-        return day_heading(self.entries[row].day, self.today) if self.is_first(row) else ""
-
-    def show_entries(self, entries: tuple[Entry, ...], today: date) -> None:
-        """Show these; the view is told no more than what differs, and so keeps its place."""
-        self.today = today
-        old, before = self.entries, [each.id for each in self.entries]
-        ids = [each.id for each in entries]
-        if ids == before:
-            self._set(entries)
-            for row, (one, other) in enumerate(zip(old, entries, strict=True)):
-                if one is not other and one != other:
-                    self.dataChanged.emit(self.index(row), self.index(row))
-            return
-        start = next((n for n, (a, b) in enumerate(zip(before, ids, strict=False)) if a != b), None)
-        start = min(len(ids), len(before)) if start is None else start
-        more = len(ids) - len(before)
-        if old and more > 0 and ids[start + more :] == before[start:]:
-            self.beginInsertRows(QModelIndex(), start, start + more - 1)
-            self._set(entries)
-            self.endInsertRows()
-        elif entries and more < 0 and before[start - more :] == ids[start:]:
-            self.beginRemoveRows(QModelIndex(), start, start - more - 1)
-            self._set(entries)
-            self.endRemoveRows()
-        else:
-            self.beginResetModel()
-            self._set(entries)
-            self.endResetModel()
-
-    def place_of(self, checkin_id: str) -> int:
-        """The row of a check-in, or -1."""
-        return next((number for number, each in enumerate(self.entries) if each.id == checkin_id), -1)
 
 
 class HistoryDelegate(QStyledItemDelegate):
-    """Paints the day above its first row; then what it was, how it went and when, and the note."""
+    """Paints the day above its first row; then what it was and when, how it went, and the note."""
 
     def __init__(self, theme: Theme, model: HistoryModel) -> None:
         super().__init__()
         self._theme = theme
         self._model = model
-        self._sizes = [QSize()] * 4
+        self._sizes = (QSize(), QSize())
 
     def measure(self, letters: QFontMetrics, room: int) -> None:
         """Measure again: the text or the width changed."""
         line, pad = letters.lineSpacing(), _pad(letters)
-        self._sizes = []
-        for kind in range(4):
-            height = line * 2 + 3 + 2 * pad
-            height += line + 2 * pad if kind & DAY else 0
-            height += line + 3 if kind & NOTE else 0
-            self._sizes.append(QSize(room, height))
+        height = line * 2 + 3 + 2 * pad
+        self._sizes = (QSize(room, height), QSize(room, height + line + 2 * pad))
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return self._sizes[self._model.kinds[index.row()]]  # asked for every row: nothing is made here
+        return self._sizes[self._model.first_of_day[index.row()]]  # asked for every row: nothing is made here
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        entry: Entry = index.data(ENTRY)
+        entry: Entry | None = index.data(ENTRY)
+        if entry is None:
+            return
         tokens = self._theme.tokens
         letters = QFontMetrics(option.font)
         pad, line = _pad(letters), letters.lineSpacing()
@@ -188,9 +99,10 @@ class HistoryDelegate(QStyledItemDelegate):
         line.translate(0, letters.lineSpacing() + 3)
         painter.drawText(line, ALIGN_LEADING, entry.outcome)
         if entry.note:
-            line.translate(0, letters.lineSpacing() + 3)
+            along = letters.horizontalAdvance(f"{entry.outcome}  ") + _pad(letters)
+            rest = line.adjusted(0, 0, -along, 0) if mirrored else line.adjusted(along, 0, 0, 0)
             painter.setPen(text)
-            painter.drawText(line, ALIGN_LEADING, _fit(entry.note, letters, line.width()))
+            painter.drawText(rest, ALIGN_LEADING, _fit(entry.note, letters, rest.width()))
 
 
 def _fit(text: str, letters: QFontMetrics, room: float) -> str:
@@ -207,6 +119,7 @@ class HistoryList(QListView):
 
     opened = Signal(str)
     remove_wanted = Signal(str)
+    end_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -224,14 +137,14 @@ class HistoryList(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(BATCH)
         self._place: int | None = None
-        self.rows.dataChanged.connect(lambda *_what: self._lay_out_again())
+        self._to_end = False
         self.verticalScrollBar().rangeChanged.connect(self._keep_place)
-        self.clicked.connect(lambda index: self.opened.emit(index.data(ENTRY).id))
+        self.clicked.connect(lambda _index: self.opened.emit(self.chosen_id))
 
-    def show_entries(self, entries: tuple[Entry, ...], today: date) -> None:
+    def show_keys(self, keys: list[Key], today: date, *, more: bool) -> None:
         """Show these, at the same place as before."""
         self._place = self.verticalScrollBar().value() or None
-        self.rows.show_entries(entries, today)
+        self.rows.show_keys(keys, today, more=more)
 
     def _lay_out_again(self) -> None:
         self._place = self._place or self.verticalScrollBar().value() or None
@@ -239,24 +152,45 @@ class HistoryList(QListView):
 
     def _keep_place(self, _least: int, most: int) -> None:
         """While a long list is laid out again its bar is too short for the place one was at."""
+        if self._to_end:
+            self._to_end = not self._is_laid_out()
+            self.verticalScrollBar().setValue(most)
+            return
         if self._place is not None and (most >= self._place or self._is_laid_out()):
             place, self._place = self._place, None
             self.verticalScrollBar().setValue(place)
 
     def _is_laid_out(self) -> bool:
-        last = self.rows.index(len(self.rows.entries) - 1)
+        last = self.rows.index(len(self.rows.keys) - 1)
         return not last.isValid() or not self.visualRect(last).isEmpty()
+
+    def needed(self) -> int:
+        """How many rows have to be there for the same place to be in view; not more than there are."""
+        count = len(self.rows.keys)
+        if count <= ENOUGH:
+            return count
+        below = self.indexAt(self.viewport().rect().bottomLeft() - QPoint(0, 4))
+        seen = below.row() if below.isValid() else count
+        return min(count, max(seen, self.currentIndex().row(), ENOUGH) + 100)
+
+    def go_to_end(self) -> None:
+        """The last row in hand, and in view as soon as all are laid out."""
+        self._place = None
+        self._to_end = True
+        self.setCurrentIndex(self.rows.index(len(self.rows.keys) - 1))
+        self._keep_place(0, self.verticalScrollBar().maximum())
 
     def forget_place(self) -> None:
         """Begin at the top: other rows are wanted."""
         self._place = None
+        self._to_end = False
         self.scrollToTop()
 
     @property
     def chosen_id(self) -> str:
         """The id of the row in hand, or ""."""
-        index = self.currentIndex()
-        return index.data(ENTRY).id if index.isValid() else ""
+        row = self.currentIndex().row()
+        return self.rows.keys[row][1] if 0 <= row < len(self.rows.keys) else ""
 
     def choose(self, checkin_id: str) -> None:
         """Put a check-in in hand, if it is in view."""
@@ -286,6 +220,8 @@ class HistoryList(QListView):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen_id:
             self.opened.emit(self.chosen_id)
+        elif key == Qt.Key.Key_End and self.rows.more:
+            self.end_wanted.emit()
         elif key == Qt.Key.Key_Delete and self.chosen_id:
             self.remove_wanted.emit(self.chosen_id)
         else:

@@ -1,31 +1,38 @@
-"""The rows of the check-ins page: made in pieces, folded once for finding, filtered in one go."""
+"""The rows of the check-ins page: keys of all that are wanted, and entries made only for those in view."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
+from typing import Any
 
-from supportdesk.domain.checkin import CheckIn, Outcome
-from supportdesk.domain.contact import Way
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from supportdesk.domain.checkin import CheckIn
 from supportdesk.domain.snapshot import Snapshot
-from supportdesk.domain.text import fold
 from supportdesk.records import dataclass
+from supportdesk.store import day_of
 from supportdesk.words import _, checkins, dates, labels
+from supportdesk.words.checkins import day_heading
 from supportdesk.words.sentences import capital
 
+_Index = QModelIndex | QPersistentModelIndex
+Key = tuple[int, str]  # row number of the index, and id
+ENTRY = Qt.ItemDataRole.UserRole
 NOTE_SHOWN = 300  # letters of a note that a row may need
+AROUND = 30  # entries that are made before and after one that is wanted
+KEPT = 3_000  # entries that are kept
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One check-in as it is shown and found: `hay` is what is searched, folded."""
+    """One check-in as it is shown."""
 
     checkin: CheckIn
     title: str
     outcome: str
     note: str
-    hay: str
-    day: date
 
     @property
     def id(self) -> str:
@@ -35,67 +42,17 @@ class Entry:
     @property
     def spoken(self) -> str:
         """The whole row in words, for the screen reader."""
-        when = dates.long(self.day)
+        when = dates.long(self.checkin.day)
         return ". ".join(part for part in (self.title, when, self.outcome, self.note) if part)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What the person wants to see; None and "" let everything through."""
-
-    words: tuple[str, ...] = ()
-    way: Way | None = None
-    outcome: Outcome | None = None
-    contact_id: str = ""
-
-    @property
-    def is_all(self) -> bool:
-        """Whether nothing is left out."""
-        return self == Wanted()
-
-    def among(self, entries: list[Entry]) -> list[Entry]:
-        """The entries that have all that is asked for; a few milliseconds for ten thousand."""
-        found = entries
-        if self.way is not None:
-            found = [each for each in found if each.checkin.way is self.way]
-        if self.outcome is not None:
-            found = [each for each in found if each.checkin.outcome is self.outcome]
-        if self.contact_id:
-            found = [each for each in found if self.contact_id in each.checkin.contact_ids]
-        for word in self.words:
-            found = [each for each in found if word in each.hay]
-        return found
-
-
-class Maker:
-    """Makes entries; one that was made before is used again while check-in and names are the same."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, Entry] = {}
-        self._names: object = None
-
-    def entries(self, found: Iterable[CheckIn], snapshot: Snapshot) -> list[Entry]:
-        """An entry for each check-in."""
-        if self._names is not snapshot.contacts:
-            names = {each.id: (each.name, each.nickname) for each in snapshot.contacts}
-            if names != getattr(self, "_last_names", None):
-                self._known.clear()
-            self._last_names, self._names = names, snapshot.contacts
-            self._contacts = {each.id: each for each in snapshot.contacts}
-        return [self._entry(each) for each in found]
-
-    def _entry(self, checkin: CheckIn) -> Entry:
-        known = self._known.get(checkin.id)
-        if known is None or known.checkin != checkin:
-            contacts = [self._contacts.get(each) for each in checkin.contact_ids]
-            title = " ".join(capital(checkins.what(checkin, contacts)).split())
-            outcome = labels.outcome(checkin.outcome)
-            names = [f"{each.name} {each.nickname}" for each in contacts if each is not None]
-            notes = [note for note in (checkin.note, *(each.note for each in checkin.people)) if note]
-            hay = fold("\n".join((title, outcome, *names, *notes)))
-            note = " ".join("  ".join(each[:NOTE_SHOWN] for each in notes)[:NOTE_SHOWN].split())
-            known = self._known[checkin.id] = Entry(checkin, title, outcome, note, hay, checkin.day)
-        return known
+def entry_of(checkin: CheckIn, snapshot: Snapshot) -> Entry:
+    """What a row says of a check-in."""
+    contacts = [snapshot.contact(each) for each in checkin.contact_ids]
+    title = " ".join(capital(checkins.what(checkin, contacts)).split())
+    notes = [note for note in (checkin.note, *(each.note for each in checkin.people)) if note]
+    note = " ".join("  ".join(each[:NOTE_SHOWN] for each in notes)[:NOTE_SHOWN].split())
+    return Entry(checkin, title, labels.outcome(checkin.outcome), note)
 
 
 def time_of(entry: Entry) -> str:
@@ -104,11 +61,129 @@ def time_of(entry: Entry) -> str:
     return f"{when:%H:%M}" if when.hour or when.minute else ""
 
 
-def nothing(wanted: Wanted) -> str:
+def nothing(*, all_: bool) -> str:
     """What an empty list says."""
-    if wanted.is_all:
+    if all_:
         return _(
             "Nothing written down yet. After a call, a text or a visit you can note it here. "
             "It helps to see who is there for you."
         )
     return _("Nothing matches that. Try a shorter word, or show everything.")
+
+
+class HistoryModel(QAbstractListModel):
+    """The check-ins, newest first. `make` gives the entries of some ids; `fetch` asks for more keys."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys: list[Key] = []
+        self.first_of_day = bytearray()
+        self.today = date.min
+        self.more = False
+        self.make: Callable[[Sequence[str]], list[Entry]] = lambda _ids: []
+        self.fetch: Callable[[], None] = lambda: None
+        self._made: dict[str, Entry] = {}
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.keys)
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        return self.more and not parent.isValid()
+
+    def fetchMore(self, _parent: _Index) -> None:
+        self.fetch()
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _ROLES or not index.isValid():
+            return None
+        entry = self.entry(index.row())
+        return None if entry is None else _ROLES[role](entry)
+
+    def entry(self, row: int) -> Entry | None:
+        """What a row says; those around it are made with it."""
+        if not 0 <= row < len(self.keys):
+            return None
+        id_ = self.keys[row][1]
+        if id_ not in self._made:
+            if len(self._made) > KEPT:
+                self._made.clear()
+            near = (each for _row, each in self.keys[max(row - AROUND, 0) : row + AROUND])
+            self._made |= {
+                each.id: each for each in self.make([each for each in near if each not in self._made])
+            }
+        return self._made.get(id_)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All rows that are loaded."""
+        made = (self.entry(row) for row in range(len(self.keys)))
+        return tuple(each for each in made if each is not None)
+
+    def heading(self, row: int) -> str:
+        """The day above a row, or ""."""
+        return day_heading(day_of(self.keys[row][0]), self.today) if self.first_of_day[row] else ""
+
+    def is_first(self, row: int) -> bool:
+        """Whether the row is the first of its day, and has the day above it."""
+        return bool(self.first_of_day[row])
+
+    def show_keys(self, keys: list[Key], today: date, *, more: bool) -> None:
+        """Show these; the view is told no more than what differs, and so keeps its place."""
+        self.today, self.more = today, more
+        self._made.clear()
+        old, ids = [each for _row, each in self.keys], [each for _row, each in keys]
+        start = next((n for n, (a, b) in enumerate(zip(old, ids, strict=False)) if a != b), None)
+        start = min(len(ids), len(old)) if start is None else start
+        longer = len(ids) - len(old)
+        if ids == old and _days(keys) == self.first_of_day:
+            self.keys = keys
+            if keys:
+                self.dataChanged.emit(self.index(0), self.index(len(keys) - 1))
+        elif old and longer > 0 and ids[start + longer :] == old[start:]:
+            self.beginInsertRows(QModelIndex(), start, start + longer - 1)
+            self._set(keys)
+            self.endInsertRows()
+        elif ids and longer < 0 and old[start - longer :] == ids[start:]:
+            self.beginRemoveRows(QModelIndex(), start, start - longer - 1)
+            self._set(keys)
+            self.endRemoveRows()
+        else:
+            self.beginResetModel()
+            self._set(keys)
+            self.endResetModel()
+
+    def append(self, keys: list[Key], *, more: bool) -> None:
+        """Older ones below."""
+        self.more = more
+        if not keys:
+            return
+        begin = len(self.keys)
+        before = day_of(self.keys[-1][0]) if self.keys else None
+        self.beginInsertRows(QModelIndex(), begin, begin + len(keys) - 1)
+        fresh = _days(keys)
+        fresh[0] = day_of(keys[0][0]) != before
+        self.keys += keys
+        self.first_of_day += fresh
+        self.endInsertRows()
+
+    def _set(self, keys: list[Key]) -> None:
+        self.keys = keys
+        self.first_of_day = _days(keys)
+
+    def place_of(self, checkin_id: str) -> int:
+        """The row of a check-in, or -1."""
+        return next((number for number, (_row, each) in enumerate(self.keys) if each == checkin_id), -1)
+
+
+_ROLES: dict[int, Callable[[Entry], Any]] = {
+    ENTRY: lambda entry: entry,
+    Qt.ItemDataRole.DisplayRole: lambda entry: entry.title,
+    Qt.ItemDataRole.AccessibleTextRole: lambda entry: entry.spoken,
+}
+_A_DAY = 1440 << 10
+
+
+def _days(keys: list[Key]) -> bytearray:
+    """1 for each key that is the first of its day, else 0."""
+    days = [row // _A_DAY for row, _id in keys]
+    return bytearray([1, *(one != other for one, other in pairwise(days))]) if days else bytearray()
