@@ -13,7 +13,6 @@ import platform
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tarfile
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
@@ -50,8 +49,10 @@ def build_time() -> int:
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given.isdecimal():
         return int(given)
-    git = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
-    told = subprocess.run(git, capture_output=True, text=True, check=False).stdout.strip()
+    told = ""
+    if shutil.which("git"):
+        git = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
+        told = subprocess.run(git, capture_output=True, text=True, check=False).stdout.strip()
     return int(told) if told.isdecimal() else int((ROOT / "pyproject.toml").stat().st_mtime)
 
 
@@ -62,10 +63,12 @@ def trouble() -> str | None:
     lacking = [name for name in ("dpkg-deb", "strip", "readelf") if shutil.which(name) is None]
     if lacking:
         return "This needs " + ", ".join(lacking) + ". Run: sudo apt-get install dpkg binutils"
-    name = f"libpython{sysconfig.get_config_var('VERSION')}"
-    if not sysconfig.get_config_var("Py_ENABLE_SHARED") and start.missing_from({f"{name}.so.1.0": name}):
+    name = f"libpython{sys.version_info[0]}.{sys.version_info[1]}"
+    if start.missing_from({f"{name}.so.1.0": name}):
         return f"This needs Python's shared library. Run: sudo apt-get install {name}"
-    return None
+    # Some of them are taken along, and the finished app is tried here.
+    missing = start.missing_from(start.QT_LIBRARIES | start.X11_LIBRARIES)
+    return start.library_advice(missing, apt=True) if missing else None
 
 
 def make_environment() -> Path:

@@ -59,7 +59,8 @@ KEPT_HOOKS = {"linux": (), "win32": ("pyi_rth_pyside6",), "darwin": ("pyi_rth_py
 # On Linux every library of the system is left to the system, but for these: Python's own, and small ones that
 # a desktop without another Qt program lacks.
 KEPT_LIBRARIES = (
-    "libbz2.*", "libffi.*", "liblzma.*", "libpython3*", "libsqlite3.*", "libuuid.*",
+    "libbz2.*", "libexpat.*", "libffi.*", "liblzma.*", "libmpdec.*", "libpython3*", "libsqlite3.*",
+    "libuuid.*",
     "libxcb-cursor.*", "libxcb-icccm.*", "libxcb-image.*", "libxcb-keysyms.*", "libxcb-render-util.*",
     "libxcb-util.*",
 )  # fmt: skip

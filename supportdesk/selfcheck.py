@@ -53,7 +53,9 @@ def _trouble(check: Callable[[], None]) -> str | None:
         check()
     except Exception as error:  # whatever a part that is not whole may raise
         # Only the program's own sample is at hand here, so the text of an error holds nobody's words.
-        return _("does not work ({error})").format(error=f"{type(error).__name__}: {error}")
+        # A frozen app wraps the error that names a missing library.
+        cause = error.__cause__ or error
+        return _("does not work ({error})").format(error=f"{type(cause).__name__}: {cause}")
     return None
 
 

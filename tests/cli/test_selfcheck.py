@@ -49,6 +49,16 @@ def test_a_part_that_is_missing_is_named_and_the_rest_is_still_tried(monkeypatch
     assert tried == [1, 3]
 
 
+def test_a_missing_library_of_the_system_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lacks() -> None:
+        raise ImportError("not found when frozen") from OSError("libxcb-cursor.so.0: cannot open")
+
+    monkeypatch.setattr(selfcheck, "checks", lambda: {"Screen": lacks})
+    said: list[str] = []
+    assert selfcheck.run(said.append) == 1
+    assert said[0] == "Screen: does not work (OSError: libxcb-cursor.so.0: cannot open)"
+
+
 @pytest.mark.parametrize(("sound", "code"), [(True, 0), (False, 1)])
 def test_the_exit_code_tells(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], sound: bool, code: int
