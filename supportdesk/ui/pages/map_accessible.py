@@ -100,7 +100,11 @@ class MapInterface(QAccessibleWidget):
 
 
 class NodeInterface(QAccessibleInterface):
-    """One contact as an item of the list."""
+    """One contact as an item of the list.
+
+    It offers no actions of its own: a `QAccessibleActionInterface` made in Python ends the process when
+    the bridge asks it for its names (PySide 6.11.3). Keys and the list do all there is to do.
+    """
 
     def __init__(self, parent: MapInterface, canvas: MapCanvas, contact_id: str) -> None:
         super().__init__()
@@ -151,6 +155,7 @@ class NodeInterface(QAccessibleInterface):
         view = self._canvas.view if isValid(self._canvas) else None
         state.selected = view is not None and view.selected == self.contact_id
         state.focusable = True
+        state.focused = state.selected and self._canvas.hasFocus()
         return state
 
     def text(self, kind: QAccessible.Text) -> str:
