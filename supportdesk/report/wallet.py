@@ -11,8 +11,8 @@ def wallet() -> dict[str, Any]:
     """The sentences round the card. The card itself measures 85.6 by 54 mm when folded."""
     return {
         "name": _("My plan"),
-        "how": _("Cut along the outer line. Fold the top half back, then fold the card in the middle."),
-        "fold": _("fold"),
-        "spare": _("The second one is the same, to keep elsewhere."),
+        "how": _(
+            "Cut along the outer line. Fold the top half back, then the middle. Both cards are the same."
+        ),
         "ruler": _("Print at 100%. This line is then 100 mm long, and a bank card covers one panel."),
     }
