@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from supportdesk.domain.contact import Contact
+from supportdesk.domain.contact import Contact, State
 from supportdesk.domain.placement import KeptPlace
 from supportdesk.domain.plain import from_plain, hints, to_plain
 from supportdesk.domain.snapshot import Me, Notes, Snapshot
@@ -235,6 +235,15 @@ class Store:
         with told():
             then = Past(day=day, contacts=self.contacts.on(day), ties=self.ties.on(day))
         return seen(then, self.snapshot().contacts)
+
+    def story_days(self) -> tuple[date, ...]:
+        """The days on which the map tells of a change, oldest first, of whoever may be shown now."""
+        from supportdesk.store.turning import turning_days
+
+        with told():
+            unsafe = {each.id for each in self.snapshot().contacts if each.state is State.NOT_SAFE}
+            gone = {each.id for each, _day in self.contacts.trash()}
+            return turning_days(self, frozenset(unsafe | gone))
 
     def add_stages(self, stages: tuple[Stage, ...], *, change: Change | None) -> None:
         """Add contacts together with their past, as one step (sample, import); stages oldest first.

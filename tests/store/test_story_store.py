@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from supportdesk.domain.between import Logged
 from supportdesk.domain.checkin import Began, CheckIn, CheckInPerson, Outcome
-from supportdesk.domain.contact import Contact, Ring, State, Tie, Way
-from supportdesk.domain.story import Stage, changes
+from supportdesk.domain.contact import Contact, Ring, State, Support, SupportType, Tie, Way
+from supportdesk.domain.story import Past, Stage, changes
 from supportdesk.store import Change, Did, Store
 from tests.store.conftest import Calendar
 
@@ -64,6 +69,85 @@ def test_who_was_not_safe_for_a_while_is_in_no_change_of_that_time(store: Store,
     assert "a" not in store.past(JUNE).shown
     assert changes(store.past(first), store.past(JUNE)) == ()
     assert changes(store.past(JUNE), store.past(JULY)) == ()
+
+
+def test_a_move_within_the_ring_and_other_details_are_no_step(store: Store, calendar: Calendar) -> None:
+    helps = Support(type=SupportType.PRACTICAL)
+    store.contacts.save(replace(ana, supports=(helps,)))
+    first = calendar.day
+    calendar.day = JUNE
+    store.contacts.place("a", angle=12.0, distance=88.0, ring=Ring.OUTER)
+    moved = store.contacts.all()[0]
+    calendar.day = date(2026, 6, 2)
+    store.contacts.save(replace(moved, supports=(replace(helps, details=("lifts",)),)))
+    calendar.day = JULY
+    store.contacts.save(replace(moved, ring=Ring.MIDDLE))
+    assert store.story_days() == (first, JULY)
+    assert len(store.contacts.past_days()) == 4
+
+
+def test_whoever_is_hidden_makes_no_step(store: Store, calendar: Calendar) -> None:
+    store.contacts.save(ana)
+    first = calendar.day
+    for day, state in ((MAY, State.ACTIVE), (JUNE, State.NOT_SAFE)):
+        calendar.day = day
+        store.contacts.save(replace(ben, state=state))
+    assert store.story_days() == (first,)
+    calendar.day = JULY
+    store.contacts.remove("a")
+    assert store.story_days() == ()
+
+
+@cache
+def shared() -> tuple[Store, Calendar]:
+    """One store for all courses of a run; each is taken back."""
+    calendar = Calendar()
+    return Store.in_memory(calendar.today), calendar
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 2),
+            st.sampled_from("abc"),
+            st.sampled_from([Ring.INNER, Ring.OUTER]),
+            st.sampled_from([State.ACTIVE, State.SEEING_LESS, State.ARCHIVED]),
+            st.sampled_from([None, 20.0]),
+            st.sets(st.sampled_from([SupportType.SOCIAL, SupportType.PRACTICAL])),
+            st.sampled_from(["", "ab", "bc"]),
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_the_steps_are_the_days_with_something_to_tell(course: list[Any]) -> None:
+    store, calendar = shared()
+    calendar.day = date(2026, 3, 1)
+    for wait, id_, ring, state, angle, types, pair in course:
+        calendar.day += timedelta(days=wait)
+        supports = tuple(Support(type=each) for each in types)
+        contact = Contact(id=id_, name=id_, ring=ring, state=state, angle=angle, supports=supports)
+        store.contacts.save(contact)
+        there = {each.id for each in store.contacts.all()}
+        if pair and there.issuperset(pair):
+            tied = any({tie.a, tie.b} == set(pair) for tie in store.ties.all())
+            if tied:
+                store.ties.remove(*pair)
+            else:
+                store.ties.save(Tie.between(*pair))
+        now = store.past(calendar.day)
+        assert (now.contacts, now.ties) == (store.contacts.on(calendar.day), store.ties.on(calendar.day))
+    days = store.story_days()
+    last = Past(day=date(2000, 1, 1))
+    for offset in range((calendar.day - date(2026, 3, 1)).days + 2):
+        day = date(2026, 3, 1) + timedelta(days=offset)
+        then = store.past(day)
+        assert bool(changes(last, then)) == (day in days)
+        last = then
+    while store.undo() is not None:
+        pass
+    assert store.contacts.past_days() == ()
 
 
 def checkin(id_: str, when: datetime, *who: str, outcome: Outcome = Outcome.CONNECTED) -> CheckIn:

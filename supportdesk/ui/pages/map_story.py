@@ -115,7 +115,7 @@ class MapStory(QWidget):
     def _offer(self) -> None:
         first = not self._days
         today = self._desk.today
-        self._days = steps(self._desk.store.contacts.past_days(), today)
+        self._days = steps(self._desk.store.story_days(), today)
         before = self._days[0] if first else self.before.day.day
         after = today if first else self.after.day.day
         self.before.day.offer(self._days, today, before)
