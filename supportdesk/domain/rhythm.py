@@ -98,14 +98,17 @@ def touches(snapshot: Snapshot, today: date) -> tuple[Touch, ...]:
     return tuple(sorted((one for one in each if one is not None), key=lambda one: _order(one, today)))
 
 
-def would_be_nice(snapshot: Snapshot, today: date, limit: int = 3) -> tuple[Touch, ...]:
+def would_be_nice(
+    snapshot: Snapshot, today: date, limit: int = 3, *, now: datetime | None = None
+) -> tuple[Touch, ...]:
     """At most `limit` contacts for "Today" whose window is open or past, longest beyond it first.
 
     Empty in a hard week, and while no check-in was ever written down: a new profile is not nagged.
-    Left out are contacts put off (`nice_key`) and those who make recovery harder.
+    Left out are contacts put off (`nice_key`) and those who make recovery harder. `now` tells tonight from
+    the day, for what was put off until then.
     """
     open_ = (one for one in _askable(snapshot, today) if one.pace in (Pace.NICE, Pace.WHILE, Pace.QUIET))
-    kept = (one for one in open_ if not is_dismissed(snapshot.me, nice_key(one.contact_id), today))
+    kept = (one for one in open_ if not _is_put_off(snapshot, one.contact_id, now or today))
     return tuple(kept)[:limit]
 
 
@@ -114,9 +117,23 @@ def nice_key(contact_id: str) -> str:
     return f"nice:{contact_id}"
 
 
-def quiet(snapshot: Snapshot, today: date) -> tuple[Touch, ...]:
+def quiet_key(contact_id: str) -> str:
+    """The key under which the suggestion to get in touch with a contact is dismissed."""
+    return f"quiet:{contact_id}"
+
+
+def quiet(snapshot: Snapshot, today: date, *, now: datetime | None = None) -> tuple[Touch, ...]:
     """Who to offer getting in touch with: out of touch for over 1.5 times the rhythm, longest first."""
-    return tuple(one for one in _askable(snapshot, today) if one.pace is Pace.QUIET)
+    return tuple(
+        one
+        for one in _askable(snapshot, today)
+        if one.pace is Pace.QUIET and not _is_put_off(snapshot, one.contact_id, now or today)
+    )
+
+
+def _is_put_off(snapshot: Snapshot, contact_id: str, now: date) -> bool:
+    """One "not now" goes for both ways in which a contact is offered."""
+    return any(is_dismissed(snapshot.me, key(contact_id), now) for key in (nice_key, quiet_key))
 
 
 def _askable(snapshot: Snapshot, today: date) -> tuple[Touch, ...]:

@@ -7,7 +7,7 @@ they wanted to be in touch with, only one kind of tie. None of it in a hard week
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from supportdesk.domain.contact import Contact, Kind, RecoveryEffect, State, SupportType
@@ -15,7 +15,7 @@ from supportdesk.domain.coverage import Cover, coverage, needs_cover, sources
 from supportdesk.domain.dismissed import is_dismissed
 from supportdesk.domain.goal import GoalState
 from supportdesk.domain.growth import Need
-from supportdesk.domain.rhythm import quiet
+from supportdesk.domain.rhythm import quiet, quiet_key
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.records import dataclass
 
@@ -71,7 +71,9 @@ class Suggestion:
     some_often: bool = False
 
 
-def suggestions(snapshot: Snapshot, today: date, *, limit: int = AT_ONCE) -> tuple[Suggestion, ...]:
+def suggestions(
+    snapshot: Snapshot, today: date, *, limit: int = AT_ONCE, now: datetime | None = None
+) -> tuple[Suggestion, ...]:
     """What to offer today: of each sort the first one not dismissed, in order, at most `limit`."""
     if snapshot.me.hard_week_since is not None or not sources(snapshot.contacts):
         return ()
@@ -80,7 +82,7 @@ def suggestions(snapshot: Snapshot, today: date, *, limit: int = AT_ONCE) -> tup
         _strengths(snapshot, covers),
         _resting(snapshot, covers),
         _nobody(snapshot, covers),
-        _quiet(snapshot, today),
+        _quiet(snapshot, today, now),
         _one_kind(snapshot),
     )
     first = (_first(sort, snapshot, today) for sort in sorts)
@@ -163,11 +165,11 @@ def _nobody(snapshot: Snapshot, covers: tuple[Cover, ...]) -> Iterator[Suggestio
         )
 
 
-def _quiet(snapshot: Snapshot, today: date) -> Iterator[Suggestion]:
-    for each in quiet(snapshot, today):
+def _quiet(snapshot: Snapshot, today: date, now: datetime | None) -> Iterator[Suggestion]:
+    for each in quiet(snapshot, today, now=now):
         yield Suggestion(
             code=Code.QUIET,
-            key=f"quiet:{each.contact_id}",
+            key=quiet_key(each.contact_id),
             target=Target(page=Page.CONTACT, id=each.contact_id),
             contact_id=each.contact_id,
             days=each.days,

@@ -19,6 +19,7 @@ from supportdesk.domain.rhythm import (
     last_seen,
     nice_key,
     quiet,
+    quiet_key,
     rhythm_of,
     touch,
     touches,
@@ -153,6 +154,27 @@ def test_put_off_until_a_day_and_for_good() -> None:
     assert would_be_nice(gone, date(2030, 1, 1)) == ()
     again = replace(gone, me=dismissed.ask_again(gone.me, nice_key("a")))
     assert len(would_be_nice(again, TODAY)) == 1
+
+
+def test_put_off_until_tonight() -> None:
+    evening = datetime(2026, 11, 1, 18)
+    snapshot = alone(friend(), 40, dismissed.put_off(Me(), nice_key("a"), evening))
+    assert would_be_nice(snapshot, TODAY) == ()
+    assert would_be_nice(snapshot, TODAY, now=datetime(2026, 11, 1, 17, 59)) == ()
+    assert len(would_be_nice(snapshot, TODAY, now=evening)) == 1
+    assert len(would_be_nice(snapshot, date(2026, 11, 2))) == 1
+
+
+def test_one_not_now_goes_for_every_way_of_being_offered() -> None:
+    for key in (nice_key("a"), quiet_key("a")):
+        snapshot = alone(friend(), 400, dismissed.dismiss(Me(), key))
+        assert would_be_nice(snapshot, TODAY) == quiet(snapshot, TODAY) == ()
+
+
+def test_a_clock_that_was_wrong_puts_nobody_off_for_years() -> None:
+    snapshot = alone(friend(), 40, dismissed.put_off(Me(), nice_key("a"), date(2031, 1, 1)))
+    assert len(would_be_nice(snapshot, TODAY)) == 1
+    assert dismissed.is_dismissed(dismissed.put_off(Me(), "x", date.max), "x", date(9999, 12, 30))
 
 
 def test_a_check_in_dated_tomorrow_counts_as_today() -> None:

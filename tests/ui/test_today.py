@@ -159,6 +159,16 @@ def test_putting_off_brings_the_name_back_later(today: TodayScreen, desk: Desk, 
     assert "Yuki" not in repr(today_view(desk.snapshot, NOON + timedelta(days=60)).nice)
 
 
+def test_until_tonight_is_offered_by_day_and_comes_back_in_the_evening(
+    today: TodayScreen, desk: Desk
+) -> None:
+    today.put_off("Quiet Corner", "Until tonight")
+    assert "Quiet Corner" not in today.text
+    evening = datetime(2026, 11, 1, 18, 0)
+    assert "Quiet Corner" in repr(today_view(desk.snapshot, evening).nice)
+    assert not today_view(desk.snapshot, evening).before_evening
+
+
 @pytest.mark.parametrize(
     ("until", "today_", "day"),
     [

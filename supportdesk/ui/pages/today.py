@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -21,6 +21,7 @@ from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages import goal_changes as changes
 from supportdesk.ui.pages.today_cards import (
     TOMORROW,
+    TONIGHT,
     WEEKEND,
     HardWeekCard,
     LookBackCard,
@@ -32,7 +33,7 @@ from supportdesk.ui.pages.today_cards import (
     WeekCard,
     said_by,
 )
-from supportdesk.ui.pages.today_view import TodayView, today_view
+from supportdesk.ui.pages.today_view import EVENING, TodayView, today_view
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 
@@ -40,7 +41,9 @@ MINUTES = 5  # how often the time of day is looked at again
 
 
 def put_off_until(until: str, today: date) -> tuple[date, str]:
-    """The day something is put off to, and what is said of it; a weekend begins on Saturday."""
+    """The day or moment something is put off to, and what is said; a weekend begins on Saturday."""
+    if until == TONIGHT:
+        return datetime.combine(today, time(EVENING)), _("Put off until tonight.")
     if until == TOMORROW:
         return today + timedelta(days=1), _("Put off until tomorrow.")
     if until == WEEKEND:

@@ -19,7 +19,7 @@ from supportdesk.ui.pages.today_view import Offer, SupportLine, TodayView, WeekG
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 
-TOMORROW, WEEKEND, NEXT_WEEK = "tomorrow", "weekend", "next_week"
+TONIGHT, TOMORROW, WEEKEND, NEXT_WEEK = "tonight", "tomorrow", "weekend", "next_week"
 ROOM = 70  # letters of average width that words and buttons want beside each other
 READING = 90  # letters of average width: about 640 pixels at the usual text size
 
@@ -193,8 +193,9 @@ class NiceCard(Part):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, _("Keeping in touch"))
 
-    def fill(self, said: tuple[Offer, ...]) -> None:
-        for offer in said:
+    def fill(self, said: tuple[tuple[Offer, ...], bool]) -> None:
+        offers, before_evening = said
+        for offer in offers:
             go = self.press(offer.action, "link", f"go:{offer.key}", partial(self._go, offer), offer.text)
             log = self.press(
                 _("Log a check-in"),
@@ -206,6 +207,8 @@ class NiceCard(Part):
             later = MenuButton(_("Put off"), "plain")
             later.setProperty("key", f"away:{offer.key}")
             later.setAccessibleDescription(offer.text)
+            if before_evening:
+                later.add(_("Until tonight"), partial(self.put_off.emit, offer.key, TONIGHT))
             later.add(_("Until tomorrow"), partial(self.put_off.emit, offer.key, TOMORROW))
             later.add(_("Until the weekend"), partial(self.put_off.emit, offer.key, WEEKEND))
             later.add(_("Until next week"), partial(self.put_off.emit, offer.key, NEXT_WEEK))
@@ -318,7 +321,7 @@ def said_by(view: TodayView) -> dict[str, Any]:
         "hard": (view.hard_week, view.tiny_step) if view.hard_week else None,
         "strengths": view.strengths or None,
         "steps": (view.steps, view.kind_words) if open_ else None,
-        "nice": view.nice or None,
+        "nice": (view.nice, view.before_evening) if view.nice else None,
         "support": (view.headline, view.support, view.support_notes, view.help_page)
         if view.support
         else None,

@@ -30,6 +30,7 @@ NAMES_AT_MOST = 3
 GOALS_AT_MOST = 4
 MEETINGS_AT_MOST = 3
 SOON = 7  # days
+EVENING = 18  # the hour at which "tonight" begins
 _STRENGTH = "strength:"  # how the keys of the suggestions that name a strength begin
 _THIN = (Code.RESTS_ON_ONE, Code.NOBODY_YET, Code.ASK_PROFESSIONAL)
 
@@ -86,6 +87,7 @@ class TodayView:
     goals: tuple[WeekGoal, ...] = ()
     meetings: tuple[str, ...] = ()
     look_back: str = ""
+    before_evening: bool = False
 
 
 def today_view(snapshot: Snapshot, now: datetime) -> TodayView:
@@ -100,18 +102,19 @@ def today_view(snapshot: Snapshot, now: datetime) -> TodayView:
     if not snapshot.contacts and not snapshot.goals:
         return TodayView(greeting=greeting, is_empty=True)
     covers = coverage(snapshot, today)
-    offered = suggestions(snapshot, today)
+    offered = suggestions(snapshot, today, now=now)
     counted = bool(sources(snapshot.contacts))
     goals = _week_goals(snapshot, today)
     steps = tuple(_offer(each, snapshot) for each in offered if not each.key.startswith(_STRENGTH))
-    steps = steps or _goal_of_the_day(goals, snapshot, today)
+    steps = steps or _goal_of_the_day(goals, snapshot, now)
     return TodayView(
         greeting=greeting,
         headline=network.headline(snapshot, today),
         strengths=tuple(_offer(each, snapshot) for each in offered if each.key.startswith(_STRENGTH)),
         steps=steps,
         kind_words=kind_sentence(today),
-        nice=_nice(snapshot, offered, today),
+        nice=_nice(snapshot, offered, now),
+        before_evening=now.hour < EVENING,
         support=tuple(SupportLine(type=each.type, text=coverage_words.count(each)) for each in covers)
         if counted
         else (),
@@ -150,12 +153,12 @@ def _offer(suggestion: Suggestion, snapshot: Snapshot) -> Offer:
     )
 
 
-def _goal_of_the_day(goals: tuple[WeekGoal, ...], snapshot: Snapshot, today: date) -> tuple[Offer, ...]:
+def _goal_of_the_day(goals: tuple[WeekGoal, ...], snapshot: Snapshot, now: datetime) -> tuple[Offer, ...]:
     """The first goal of the week that is still open, where no suggestion wants the place."""
     for each in goals:
         key = f"goal:{each.id}"
         goal = next(goal for goal in snapshot.goals if goal.id == each.id)
-        if not each.met and not is_dismissed(snapshot.me, key, today):
+        if not each.met and not is_dismissed(snapshot.me, key, now):
             plan = joined((goal.what.rstrip(".") + ".", progress_words.if_then(goal)))
             return (
                 Offer(
@@ -178,11 +181,11 @@ def _way(suggestion: Suggestion) -> tuple[str, str]:
     }[target.page]
 
 
-def _nice(snapshot: Snapshot, offered: tuple[Suggestion, ...], today: date) -> tuple[Offer, ...]:
+def _nice(snapshot: Snapshot, offered: tuple[Suggestion, ...], now: datetime) -> tuple[Offer, ...]:
     """With whom a word would be nice; with the suggestions at most three names on the page."""
     named = {each.contact_id for each in offered if each.code is Code.QUIET}
     found = []
-    for touch in would_be_nice(snapshot, today, NAMES_AT_MOST):
+    for touch in would_be_nice(snapshot, now.date(), NAMES_AT_MOST, now=now):
         contact = snapshot.contact(touch.contact_id)
         if contact is not None and contact.id not in named:
             action = _("Open {name}").format(name=contact.short_name)
