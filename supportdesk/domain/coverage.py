@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from supportdesk.domain.checkin import CheckIn, Outcome
@@ -75,14 +75,18 @@ def sources(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
 
 def coverage(snapshot: Snapshot, today: date) -> tuple[Cover, ...]:
     """The four types in their order; the snapshot's recent check-ins are log enough."""
-    return tuple(cover(type_, snapshot.contacts, snapshot.recent, today) for type_ in SupportType)
+    logged = _all_help(snapshot.contacts, snapshot.recent, today)
+    return tuple(_cover(type_, snapshot.contacts, logged[type_]) for type_ in SupportType)
 
 
 def cover(type_: SupportType, contacts: Sequence[Contact], checkins: Iterable[CheckIn], today: date) -> Cover:
     """How one type of support is covered on `today`. Only received support counts (alone or both ways)."""
+    return _cover(type_, contacts, logged_help(type_, contacts, checkins, today))
+
+
+def _cover(type_: SupportType, contacts: Sequence[Contact], logged: Counter[str]) -> Cover:
     giving = [each for each in sources(contacts) if each.gives_me(type_)]
     often = tuple(each.id for each in giving if _strength(each, type_) is Strength.OFTEN)
-    logged = logged_help(type_, contacts, checkins, today)
     formal = sum(each.kind in FORMAL for each in giving)
     return Cover(
         type=type_,
@@ -100,14 +104,23 @@ def logged_help(
     type_: SupportType, contacts: Iterable[Contact], checkins: Iterable[CheckIn], today: date
 ) -> Counter[str]:
     """Entries of the last 8 weeks in which this help was received, by contact id (active ones only)."""
+    return _all_help(contacts, checkins, today)[type_]
+
+
+def _all_help(
+    contacts: Iterable[Contact], checkins: Iterable[CheckIn], today: date
+) -> Mapping[SupportType, Counter[str]]:
+    """The same for every type, in one go over the log: it may hold thousands of entries."""
     counted = {each.id for each in sources(contacts)}
     since = today - timedelta(days=LOGGED_DAYS)
-    return Counter(
-        contact_id
-        for each in checkins
-        if type_ in each.got and since < each.day <= today and each.outcome is not Outcome.DID_NOT_GO
-        for contact_id in set(each.contact_ids) & counted
-    )
+    found: dict[SupportType, Counter[str]] = {type_: Counter() for type_ in SupportType}
+    for each in checkins:
+        if not each.got or each.outcome is Outcome.DID_NOT_GO or not since < each.day <= today:
+            continue
+        helped = set(each.contact_ids) & counted
+        for type_ in set(each.got):
+            found[type_].update(helped)
+    return found
 
 
 def needs_cover(snapshot: Snapshot) -> tuple[NeedCover, ...]:

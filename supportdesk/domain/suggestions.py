@@ -72,12 +72,20 @@ class Suggestion:
 
 
 def suggestions(
-    snapshot: Snapshot, today: date, *, limit: int = AT_ONCE, now: datetime | None = None
+    snapshot: Snapshot,
+    today: date,
+    *,
+    limit: int = AT_ONCE,
+    now: datetime | None = None,
+    covers: tuple[Cover, ...] | None = None,
 ) -> tuple[Suggestion, ...]:
-    """What to offer today: of each sort the first one not dismissed, in order, at most `limit`."""
+    """What to offer today: of each sort the first one not dismissed, in order, at most `limit`.
+
+    `covers` spares reckoning the coverage of today again where it is known already.
+    """
     if snapshot.me.hard_week_since is not None or not sources(snapshot.contacts):
         return ()
-    covers = coverage(snapshot, today)
+    covers = coverage(snapshot, today) if covers is None else covers
     sorts = (
         _strengths(snapshot, covers),
         _resting(snapshot, covers),

@@ -55,11 +55,16 @@ class GiveTakeCard(Card):
     def __init__(self) -> None:
         super().__init__(title=_("Give and receive"), gap=10)
         self._said: Any = None
+        self._read: Any = None
+        self._of = Snapshot()  # kept, so that its parts keep their identity
         self._inside = column(gap=10)
         self.body.addLayout(self._inside)
 
     def show_all(self, store: Store, snapshot: Snapshot, today: date) -> None:
-        """Read and show; the same again changes nothing."""
+        """Read and show; the same again changes nothing. Nothing is read while no check-in changed."""
+        if self._read == (id(snapshot.recent), id(snapshot.contacts), today):
+            return
+        self._read, self._of = (id(snapshot.recent), id(snapshot.contacts), today), snapshot
         months = last_months(store.give_take.months(), today)
         groups = _groups(store.give_take.by_contact(since(today)), snapshot)
         if (months, groups) == self._said:

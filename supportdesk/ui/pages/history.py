@@ -48,6 +48,7 @@ class HistoryPage(DeskPage):
         )
         super().__init__(desk, theme, _("Check-ins"), self.add, fills=True)
         self._names = Names()
+        self._is_old = False  # something changed while the other view was shown
         self._build()
         self._build_views()
         self._to_the_end = QTimer(self)
@@ -115,6 +116,8 @@ class HistoryPage(DeskPage):
             self.back.setVisible(which == BACK)
             if which == BACK:
                 self.back.show_snapshot(self.desk.snapshot)
+        if which == LOG and self._is_old:
+            self.show_snapshot(self.desk.snapshot)
 
     def _open_trash(self) -> None:
         from supportdesk.ui.pages.trash import TrashView, check_ins
@@ -148,8 +151,11 @@ class HistoryPage(DeskPage):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Read the keys again; what is shown stays until it is known to differ."""
-        if self.back is not None and self.view.value == BACK:
+        self._is_old = self.back is not None and self.view.value == BACK
+        if self.back is not None and self._is_old:
+            self._to_the_end.stop()
             self.back.show_snapshot(snapshot)
+            return
         self._names.follow(snapshot)
         self.facets.follow(snapshot)
         self._count_trash()

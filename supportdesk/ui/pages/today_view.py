@@ -102,7 +102,7 @@ def today_view(snapshot: Snapshot, now: datetime) -> TodayView:
     if not snapshot.contacts and not snapshot.goals:
         return TodayView(greeting=greeting, is_empty=True)
     covers = coverage(snapshot, today)
-    offered = suggestions(snapshot, today, now=now)
+    offered = suggestions(snapshot, today, now=now, covers=covers)
     counted = bool(sources(snapshot.contacts))
     goals = _week_goals(snapshot, today)
     steps = tuple(_offer(each, snapshot) for each in offered if not each.key.startswith(_STRENGTH))
