@@ -14,6 +14,7 @@ from supportdesk.content import starters
 from supportdesk.content.helplines import Helpline
 from supportdesk.domain.contact import Contact, Kind, Support, SupportType
 from supportdesk.domain.errors import DomainError
+from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.text import new_id
 from supportdesk.ui import first_plan
 from supportdesk.ui.desk import Desk
@@ -115,6 +116,12 @@ class YouSheet(StepSheet):
             is_first=True,
         )
         self.first = self.name
+        desk.changed.connect(self._follow)
+
+    def _follow(self, snapshot: Snapshot) -> None:
+        """A country that was chosen under Get help now is the one here too."""
+        if not self.country.currentData():
+            self.country.setCurrentIndex(max(self.country.findData(snapshot.me.country), 0))
 
     def save(self) -> bool:
         """Keep name and country."""

@@ -373,7 +373,22 @@ def _can_take_back(event: QEvent, undo: bool, redo: bool) -> bool:
     return redo if event.matches(QKeySequence.StandardKey.Redo) else True
 
 
-class LineField(QWidget):
+class _Field(QWidget):
+    """Gives the focus on to what is typed into.
+
+    Not by a focus proxy: Tab would stop at the field too, and Qt keeps it out of every order of Tab.
+    """
+
+    _inner: QWidget
+
+    def setFocus(self, *reason: Qt.FocusReason) -> None:
+        self._inner.setFocus(*reason)
+
+    def hasFocus(self) -> bool:
+        return self._inner.hasFocus()
+
+
+class LineField(_Field):
     """A label above, a line to type in, help or an error below. Errors are said and shown in words."""
 
     changed = Signal(str)
@@ -384,7 +399,7 @@ class LineField(QWidget):
     ) -> None:
         super().__init__()
         self.title = label(text)
-        self.edit = Line()
+        self.edit = self._inner = Line()
         self.edit.setMaxLength(max(limit, 1))
         self.edit.setText(value)
         self.edit.setPlaceholderText(example)
@@ -395,7 +410,6 @@ class LineField(QWidget):
         if not help_text:
             self.below.hide()  # never shown here: without a parent it would flash up as a window
         self.setLayout(column(self.title, self.edit, self.below, gap=4))
-        self.setFocusProxy(self.edit)
         self.edit.textEdited.connect(self.changed)
         self.edit.editingFinished.connect(lambda: self.committed.emit(self.value))
 
@@ -420,7 +434,7 @@ class LineField(QWidget):
             self.edit.setFocus()
 
 
-class NoteField(QWidget):
+class NoteField(_Field):
     """A label above and room for several lines; Tab leaves it."""
 
     changed = Signal(str)
@@ -428,7 +442,7 @@ class NoteField(QWidget):
     def __init__(self, text: str, value: str = "", *, help_text: str = "", lines: int = 3) -> None:
         super().__init__()
         self.title = label(text)
-        self.edit = Area()
+        self.edit = self._inner = Area()
         self.edit.setTabChangesFocus(True)
         self.edit.setPlainText(value)
         self.edit.setAccessibleName(text)
@@ -442,7 +456,6 @@ class NoteField(QWidget):
         if not help_text:
             self.below.hide()  # never shown here: without a parent it would flash up as a window
         self.setLayout(column(self.title, self.edit, self.below, gap=4))
-        self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(lambda: self.changed.emit(self.value))
         self._fit()
 

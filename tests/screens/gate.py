@@ -72,7 +72,7 @@ class SheetScreen:
 
     def type(self, into: QWidget, text: str) -> None:
         """Put the focus on a field and type over what is there."""
-        edit = into if isinstance(into, QLineEdit) else into.focusProxy()
+        edit = into if isinstance(into, QLineEdit) else getattr(into, "edit", None) or into.focusProxy()
         assert isinstance(edit, QLineEdit)
         edit.setFocus()
         edit.selectAll()

@@ -145,6 +145,15 @@ def test_the_country_is_asked_and_not_assumed(screen: FirstStepsScreen, desk: De
     assert [words for words in screen.buttons if ":" in words] == []
 
 
+def test_a_country_chosen_under_get_help_now_is_not_asked_away_again(
+    screen: FirstStepsScreen, desk: Desk
+) -> None:
+    desk.store.save_me(replace(desk.snapshot.me, country="IE"))
+    assert screen.on(YouSheet).country.currentData() == "IE"
+    screen.walk("Next")
+    assert desk.snapshot.me.country == "IE"
+
+
 def test_a_helpline_of_the_chosen_country_may_be_the_first_to_call(
     screen: FirstStepsScreen, desk: Desk
 ) -> None:

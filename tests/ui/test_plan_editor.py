@@ -89,6 +89,22 @@ def test_agreement_and_hours_in_words() -> None:
     assert reachable(Contact(name="A", reachable=spans, reachable_note="evenings")) == "evenings"
 
 
+def test_tab_goes_from_the_list_to_choose_from_back_to_the_people_above(screen: PlanScreen) -> None:
+    """Qt leaves a hidden field with a proxy out of every order; fields have none."""
+    people = screen.card(Part.PEOPLE).people
+    screen.desk.store.contacts.save(Contact(name="Bo"))
+    people.start_choosing()
+    screen.press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    screen.qtbot.waitUntil(lambda: not screen.page.write._tabs.isActive())
+    focus = QApplication.focusWidget()
+    assert people.picker is not None
+    assert people.picker.isAncestorOf(focus)
+    last = list(people.rows.values())[-1]
+    screen.qtbot.keyClick(focus, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is last.ask
+
+
 # ---- leaving out
 
 

@@ -143,10 +143,7 @@ def order_tabs(inside: QWidget) -> None:
 
 
 def _stops(widget: QWidget) -> Iterator[QWidget]:
-    takes_focus = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    proxy = widget.focusProxy()
-    # Tab stops at a field as well as at the line within it: left behind in the chain, it would lead back.
-    if takes_focus if proxy is None else widget.isAncestorOf(proxy):
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
         yield widget
     layout = widget.layout()
     if layout is not None:
