@@ -124,8 +124,19 @@ class Contacts:
     def save_many(self, contacts: tuple[Contact, ...], *, name: str) -> None:
         """Keep the changes of several known contacts as one step; `name` says in words who they are."""
         with self._store.writing(Change(did=Did.CONTACT_CHANGED, name=name)):
+            now = {each.id: each for each in self.all()}
             for contact in contacts:
-                self._write(contact, known=True)
+                self._write_changes(now[contact.id], contact)
+
+    def _write_changes(self, old: Contact, new: Contact) -> None:
+        """Write no more than what differs: a change of hundreds is one of few fields."""
+        plain = {name: getattr(new, name) for name in _PLAIN if getattr(new, name) != getattr(old, name)}
+        if plain:
+            ContactRow.update(**plain).where(ContactRow.id == new.id).execute(self._db)
+        if any(getattr(new, name) != getattr(old, name) for name in STANDING_FIELDS):
+            self._write_standing(new)
+        if new.supports != old.supports:
+            self._write_supports(new)
 
     def add_many(self, contacts: tuple[Contact, ...], *, change: Change | None) -> None:
         """Add new contacts as one step (import, sample)."""

@@ -165,6 +165,16 @@ class Finding:
         query = 'SELECT "row", record FROM finding WHERE "row" BETWEEN ? AND ? ORDER BY "row" DESC LIMIT ?'
         return list(self._run(query, (first, last, limit)).fetchall())
 
+    def met_with(self, word: str, most: int = 1_500) -> frozenset[str]:
+        """The contacts of the newest `most` check-ins in which a word begins like this."""
+        query = (
+            "SELECT DISTINCT contact_id FROM checkin_person WHERE checkin_id IN (SELECT record FROM finding "
+            'WHERE "row" IN (SELECT rowid FROM finding_words WHERE finding_words MATCH ? AND rowid < ? '
+            "ORDER BY rowid DESC LIMIT ?))"
+        )
+        rows = self._run(query, (_asked(Word(text=word)), _ROOM, most)).fetchall()
+        return frozenset(row[0] for row in rows)
+
     def checkin_row(self, checkin_id: str) -> int | None:
         """The row number of a check-in; None where there is none, or it is in the trash."""
         query = 'SELECT "row" FROM finding WHERE kind = ? AND record = ?'

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from supportdesk.domain.checkin import CheckIn, CheckInPerson
 from supportdesk.domain.contact import Contact, Kind, Phone, Ring, State, Support, SupportType
 from supportdesk.store import Store
 from supportdesk.ui.desk import Desk, Notice
@@ -142,6 +145,20 @@ def test_the_filter_looks_into_every_field_and_every_word_counts(
     for words, found in FINDS:
         screen.find(words)
         assert screen.names == found, words
+
+
+def test_a_word_written_down_long_ago_finds_who_it_was_with(
+    qtbot: QtBot, empty_desk: Desk, theme: Theme
+) -> None:
+    empty_desk.store.contacts.add_many(
+        (Contact(id="a", name="Ana"), Contact(id="b", name="Ben")), change=None
+    )
+    met = (CheckInPerson(contact_id="b", note="Talked of his tea-time plans"),)
+    empty_desk.store.checkins.log(CheckIn(when=datetime(2019, 5, 1), people=met))
+    screen = shown(qtbot, empty_desk, theme)
+    for typed, names in (("talk", ["Ben"]), ("tea-time", ["Ben"]), ("tea-bag", []), ("ben plans", ["Ben"])):
+        screen.find(typed)
+        assert screen.names == names, typed
 
 
 def test_a_word_of_a_checkin_finds_who_it_was_with(screen: ContactsScreen, desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -49,6 +49,25 @@ def row_of(contact: Contact, seen: Mapping[str, datetime], today: date) -> Row:
         quiet=dates.ago(last.date(), today) if last else "",
         types=tuple(support.type for support in contact.supports),
     )
+
+
+class Rows:
+    """Makes rows; one that was made before is used again while nothing it says has changed."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[Contact, datetime | None, date, Row]] = {}
+
+    def __call__(
+        self, contacts: Iterable[Contact], seen: Mapping[str, datetime], today: date
+    ) -> tuple[Row, ...]:
+        """The rows of these contacts."""
+        return tuple(self._row(each, seen, today) for each in contacts)
+
+    def _row(self, contact: Contact, seen: Mapping[str, datetime], today: date) -> Row:
+        last, known = seen.get(contact.id), self._made.get(contact.id)
+        if known is None or known[0] is not contact or known[1] != last or known[2] != today:
+            known = self._made[contact.id] = (contact, last, today, row_of(contact, seen, today))
+        return known[3]
 
 
 class ContactModel(QAbstractListModel):

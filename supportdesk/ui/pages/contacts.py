@@ -22,7 +22,7 @@ from supportdesk.ui.pages.contact_finder import Finder
 from supportdesk.ui.pages.contact_links import Links
 from supportdesk.ui.pages.contact_list import ContactList
 from supportdesk.ui.pages.contact_marking import Marking
-from supportdesk.ui.pages.contact_model import row_of
+from supportdesk.ui.pages.contact_model import Rows
 from supportdesk.ui.pages.contact_tabs import follow_layout
 from supportdesk.ui.pages.contact_views import Views
 from supportdesk.ui.search_hits import FIND, NAMED_NEW
@@ -38,7 +38,8 @@ class ContactsPage(DeskPage):
     def __init__(self, desk: Desk, theme: Theme) -> None:
         self.add_button = button(_("Add a contact"), "primary", clicked=self.add_new, hint=_("Ctrl+N"))
         super().__init__(desk, theme, _("Contacts"), self.add_button, fills=True)
-        self._finder = Finder()
+        self._finder = Finder(desk.store.finding.met_with)
+        self._row_of = Rows()
         self._look: object = None
         self._chosen = ""
         self._narrow = False
@@ -159,7 +160,7 @@ class ContactsPage(DeskPage):
         today, seen = self.desk.today, snapshot.last_seen
         gone = self._chosen and snapshot.contact(self._chosen) is None
         after = self._next_after(self._chosen) if gone else ""
-        self.list.rows.set_rows(tuple(row_of(each, seen, today) for each in found))
+        self.list.rows.set_rows(self._row_of(found, seen, today))
         ids = {each.id for each in found}
         if gone:
             self._chosen = after if after in ids else ""
