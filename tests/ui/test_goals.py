@@ -18,7 +18,7 @@ from supportdesk.domain.goal import Cadence, Goal, GoalMark, GoalState, GoalStep
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.pages import goal_changes
 from supportdesk.ui.theme import Theme
-from tests.screens.goals import GoalsScreen
+from tests.screens.goals import GoalsScreen, words
 
 TODAY = date(2026, 11, 1)
 Open = Callable[[Desk], GoalsScreen]
@@ -525,3 +525,39 @@ def test_marking_twice_on_a_day_is_one_mark() -> None:
 def test_a_step_moves_within_the_ends(by: int, order: str) -> None:
     steps = tuple(GoalStep(id=each, text=each) for each in "abc")
     assert "".join(each.id for each in goal_changes.move_step(steps, "b", by)) == order
+
+
+# ---- the trash
+
+
+def test_a_removed_goal_waits_below_and_can_be_put_back(goals: GoalsScreen) -> None:
+    removed = goals.page.removed
+    assert not removed.isVisible()
+    what = goals.goal("g1").what
+    goals.choose_more("g1", "Remove")
+    assert removed.head.text() == "Removed (1)"
+    goals.press(removed.head)
+    goals.settle()
+    assert removed.view is not None
+    assert what in words(removed.view)
+    back = next(each for each in removed.view.findChildren(QAbstractButton) if each.text() == "Put back")
+    goals.press(back)
+    assert not removed.isVisible()
+    assert goals.goal("g1").what == what
+
+
+def test_a_goal_is_deleted_for_good_after_a_second_press(goals: GoalsScreen) -> None:
+    goals.choose_more("g1", "Remove")
+    removed = goals.page.removed
+    goals.press(removed.head)
+    goals.settle()
+    assert removed.view is not None
+    gone = next(
+        each for each in removed.view.findChildren(QAbstractButton) if each.text() == "Delete for good"
+    )
+    goals.press(gone)
+    assert "It cannot be undone." in words(removed.view)
+    assert len(goals.desk.store.goals.trash()) == 1
+    goals.press(gone)
+    assert goals.desk.store.goals.trash() == ()
+    assert not removed.isVisible()

@@ -21,6 +21,7 @@ from supportdesk.ui.pages.goal_editor import GoalEditor
 from supportdesk.ui.pages.goal_fold import Fold
 from supportdesk.ui.pages.goal_rows import GoalRows
 from supportdesk.ui.pages.goal_start import GoalStart
+from supportdesk.ui.pages.goal_trash import RemovedGoals
 from supportdesk.ui.pages.goal_view import GoalView, goal_views
 from supportdesk.ui.pages.plan_fields import order_tabs
 from supportdesk.ui.theme import Theme
@@ -54,6 +55,8 @@ class GoalsPage(DeskPage):
             fold.add(self.rows[state])
             fold.toggled.connect(lambda _open, state=state: self._fill(state))
             self.body.addWidget(fold)
+        self.removed = RemovedGoals(desk, theme)
+        self.body.addWidget(self.removed)
         self._tabs = QTimer(self)
         self._tabs.setSingleShot(True)
         self._tabs.setInterval(0)
@@ -75,6 +78,7 @@ class GoalsPage(DeskPage):
             count = goals.count(state)
             fold.setVisible(count > 0)
             fold.retitle(_fold_title(state).format(count=count))
+        self.removed.follow()
         self._tabs.start()
 
     def _order_tabs(self) -> None:

@@ -36,24 +36,28 @@ class Kept:
 
 
 class TrashView(QWidget):
-    """The removed records, newest first. Sends `left` for the way back."""
+    """The removed records, newest first. Sends `left` for the way back.
+
+    As a part of a page, `home` is what has the focus after a record has gone; else that is the way back.
+    """
 
     left = Signal()
     restored = Signal(str)
     erased = Signal()
 
-    def __init__(self, desk: Desk, kept: Kept) -> None:
+    def __init__(self, desk: Desk, kept: Kept, home: QWidget | None = None) -> None:
         super().__init__()
         self._desk = desk
         self._kept = kept
         self._shown: Any = None
         self.back = button(kept.back, "link", clicked=self.left.emit)
+        self._home = home or self.back
+        top = [] if home is not None else [self.back, label(kept.title, "section")]
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
         self.setLayout(
             column(
-                self.back,
-                label(kept.title, "section"),
+                *top,
                 label(kept.lead.format(days=TRASH_DAYS), "muted"),
                 self._rows,
                 -1,
@@ -107,7 +111,7 @@ class TrashView(QWidget):
     def _restore(self, record: Any, name: str) -> None:
         said = _("{name} is back.").format(name=name)
         if self._desk.do(lambda: self._kept.part.restore(record.id), said=said):
-            self.back.setFocus()
+            self._home.setFocus()
             self.restored.emit(record.id)
             self.show_trash()
 
@@ -122,7 +126,7 @@ class TrashView(QWidget):
             return
         said = _("{name} was deleted for good.").format(name=name)
         if self._desk.do(lambda: self._kept.part.erase(record.id), said=said, undo=False):
-            self.back.setFocus()
+            self._home.setFocus()
             self.erased.emit()
             self.show_trash()
 
