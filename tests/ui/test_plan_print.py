@@ -151,6 +151,18 @@ def test_without_a_password_nothing_is_asked_or_saved(plan: PlanScreen) -> None:
     assert plan.desk.worker.is_busy is False
 
 
+def test_a_page_is_there_at_once_and_then_made_fine(plan: PlanScreen) -> None:
+    seen: list[tuple[bool, bool]] = []
+    plan.paper.maker.made.connect(lambda made: seen.append((made.is_rough, made.wish.fine)))
+    plan.choose("For my therapist")
+    plan.qtbot.waitUntil(lambda: len(seen) == 2, timeout=30_000)
+    assert seen == [(True, False), (False, True)]
+    made = plan.preview.made
+    assert made is not None
+    image = plan.preview.sheet.image
+    assert image.width() == pytest.approx(made.wish.ppi * 8.2677, abs=2)
+
+
 def test_pages_are_turned_by_keys(plan: PlanScreen) -> None:
     plan.desk.store.plans.save(
         Plan(parts=(PlanPart(part=Part.SIGNS, items=(PlanItem(text="word " * 2000),) * 3),))

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from supportdesk.domain.snapshot import Snapshot
@@ -22,11 +22,12 @@ from supportdesk.ui.worker import Worker
 
 SHORT_TURN = 0.0005  # seconds a thread may hold the interpreter while big modules are loaded
 PICTURES_KEPT = 6
+ALWAYS_FINE = 140  # dots per inch from which small letters are never rough
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """One page that somebody wants to see, in dots per inch of the screen."""
+    """One page that somebody wants to see, in dots per inch of the screen; `fine` takes longer."""
 
     snapshot: Snapshot
     choices: Choices
@@ -34,6 +35,7 @@ class Wish:
     page: int
     ppi: int
     before: Past | None = None
+    fine: bool = False
 
     @property
     def source(self) -> tuple[Any, ...]:
@@ -70,6 +72,7 @@ class Made:
     document: Document
     count: int
     drawn: dict[int, bytes]
+    is_rough: bool = False
     _images: dict[int, QImage] = field(default_factory=dict)
 
     def has(self, page: int) -> bool:
@@ -79,8 +82,15 @@ class Made:
     def image(self, page: int) -> QImage | None:
         """The picture of this page, if it is here."""
         if page in self.drawn and page not in self._images:
-            self._images[page] = QImage.fromData(self.drawn[page])
+            image = QImage.fromData(self.drawn[page])
+            self._images[page] = _halved(image) if self.wish.fine else image
         return self._images.get(page)
+
+
+def _halved(image: QImage) -> QImage:
+    return image.scaled(
+        image.size() / 2, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
 
 
 class Maker(QObject):
@@ -190,8 +200,9 @@ def _make(wish: Wish, known: _Known) -> tuple[Made, _Known]:
         from supportdesk.report import compile as press
 
         document, known = _document(wish, known)
-        count, drawn = press.look(document, wish.page, wish.ppi)
-        made = Made(wish=wish, document=document, count=count, drawn=drawn)
+        count, drawn = press.look(document, wish.page, wish.ppi * (2 if wish.fine else 1))
+        rough = press.is_quick(document) and not wish.fine and wish.ppi < ALWAYS_FINE
+        made = Made(wish=wish, document=document, count=count, drawn=drawn, is_rough=rough)
         made.image(min(wish.page, count - 1))
     except Exception as error:
         raise _MakingError(wish) from error

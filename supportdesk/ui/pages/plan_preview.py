@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -195,6 +196,9 @@ class Preview(QWidget):
             self.words.setPlainText(text)
         self._place()
         self._draw()
+        if made.is_rough and self.zoom is not Zoom.WORDS:
+            # It is there at once; now make its small letters fine.
+            self._maker.wish(replace(made.wish, page=self.page, fine=True))
 
     def _draw(self) -> None:
         image = self._made.image(self.page) if self._made else None
