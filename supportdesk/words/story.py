@@ -245,8 +245,9 @@ def _done(found: Between, names: Callable[[str], str]) -> Iterator[str]:
     for each in found.met:
         yield _met(each, names(each.contact_id))
     if found.more:
-        yield ngettext("And {count} more time with others.", "And {count} more times with others.", found.more
-                       ).format(count=found.more)  # fmt: skip
+        yield ngettext("And {count} more time.", "And {count} more times.", found.more).format(
+            count=found.more
+        )
     for goal in found.goals:
         yield from _goal(goal)
     for words in found.kept:

@@ -115,7 +115,8 @@ def _place_on_the_map(trip: Journey) -> None:
     trip.go("map")
     trip.tab_to("Support map")
     trip.until(lambda: trip.shell.workspace.page.canvas.is_drawn, within=30_000)
-    trip.press(Qt.Key.Key_Home, "+")
+    trip.press(Qt.Key.Key_Home)
+    trip.shift(Qt.Key.Key_Up)
 
 
 def _add_a_goal(trip: Journey) -> None:

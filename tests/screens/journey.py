@@ -58,6 +58,10 @@ class Journey:
         """One key with Ctrl."""
         ctrl(self.shell, key)
 
+    def shift(self, key: Qt.Key) -> None:
+        """One key with Shift."""
+        press(self.shell, key, modifiers=Qt.KeyboardModifier.ShiftModifier)
+
     def come_back(self) -> None:
         """The window in front again after a dialog, as a window manager does and the test screen does not."""
         self.shell.activateWindow()

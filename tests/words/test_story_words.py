@@ -117,7 +117,7 @@ def test_what_was_done_in_words() -> None:
         "You called Deniz 9 times.",
         "You and Deniz wrote to each other once.",
         "You were at Thursday Circle 2 times.",
-        "And 1 more time with others.",
+        "And 1 more time.",
         "You began “Call Deniz”, and did it on 9 days.",
         "You finished a goal: “Call Deniz”.",
         "You kept: “first Repair Café”.",
