@@ -20,7 +20,7 @@ from supportdesk.words.exchange import anniversary, birthday, number_words
 
 OURS = "X-SD-"  # our own properties; the name says nothing of this app to whoever else reads the card
 GOOGLES = frozenset({"mycontacts", "starred"})  # labels that Google gives by itself
-BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE"})
 
 WORDS = 100  # categories of one line or cell; the rest is nobody's
 
@@ -249,6 +249,7 @@ _HANDLERS: Mapping[str, Callable[[Card, Line], None]] = {
     "X-ABSHOWAS": Card.company,
     "X-ADDRESSBOOKSERVER-KIND": Card.company,
     "PHOTO": Card.photo,
+    "X-MS-CARDPICTURE": Card.photo,  # Outlook of old
     "BDAY": Card.birthday,
     "X-ABDATE": Card.dated,
     "TZ": Card.time_zone,

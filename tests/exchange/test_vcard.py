@@ -27,6 +27,7 @@ from supportdesk.exchange.incoming import (
     CONTACT_LIMIT,
     FILE_LIMIT,
     PHOTO_LIMIT,
+    Candidate,
     Incoming,
     Stopped,
 )
@@ -427,3 +428,65 @@ def test_a_hostile_card_ends(line: bytes) -> None:
     assert found is not None
     if b"BEGIN" not in line:
         assert found.contacts[-1].contact.name == "Bo"
+
+
+# ---- more programs, each with what it does in its own way
+
+
+def the_one(data: bytes) -> Candidate:
+    found = read_vcard(data)
+    assert found.bad == ()
+    [candidate] = found.contacts
+    return candidate
+
+
+def test_a_messenger_writes_its_own_number_beside_the_number() -> None:
+    card = the_one(
+        b"BEGIN:VCARD\nVERSION:3.0\nN:;Ana;;;\nFN:Ana\nitem1.TEL;waid=447700900107:+44 7700 900107\n"
+        b"item1.X-ABLabel:Mobil\nEND:VCARD\n"
+    )
+    assert card.contact.phones == (Phone(number="+44 7700 900107", label="Mobil"),)
+
+
+def test_icloud_names_things_between_signs_and_links_its_photos() -> None:
+    card = the_one(
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Ruiz;Sofía;;;\r\nFN:Sofía Ruiz\r\nitem1.TEL:123456\r\n"
+        "item1.X-ABLabel:_$!<Mobile>!$_\r\nitem2.X-ABRELATEDNAMES:Jo\r\nitem2.X-ABLabel:_$!<Sister>!$_\r\n"
+        "PHOTO;X-ABCROP-RECTANGLE=ABClipRect_1&0&0&640&640&a==;VALUE=uri:https://example.org/x\r\n"
+        "END:VCARD\r\n".encode()
+    )
+    assert card.contact.phones == (Phone(number="123456", label="mobile"),)
+    assert card.contact.notes == "sister: Jo"
+    assert card.photo is None
+    assert card.left_out == ("PHOTO",)
+
+
+def test_a_line_that_is_none_spoils_no_other() -> None:
+    card = the_one(
+        b"BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:;=C3=96mer=20=E2=9D=A4;;;\r\n"
+        b"X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=4D=65):1\r\nTEL;CELL:+905321112233\r\nEND:VCARD\r\n"
+    )
+    assert card.contact.name == "Ömer ❤"
+    assert card.contact.phones == (Phone(number="+905321112233", label="mobile"),)
+    assert card.left_out == ("?",)
+
+
+def test_small_letters_and_no_version_first() -> None:
+    card = the_one(
+        b"begin:vcard\r\nfn:Priya Nair\r\nn:Nair;Priya\r\norg;quoted-printable:B=C3=BCro;Abt\r\n"
+        b"email;internet:p@example.org\r\nx-mozilla-html:TRUE\r\nversion:2.1\r\nend:vcard\r\n\r\n"
+    )
+    assert (card.contact.name, card.contact.role) == ("Priya Nair", "Büro, Abt")
+    assert card.contact.emails == ("p@example.org",)
+
+
+def test_a_picture_under_outlooks_own_name() -> None:
+    from base64 import b64encode
+
+    data = b"BEGIN:VCARD\r\nVERSION:2.1\r\nFN:Jo\r\nX-MS-CARDPICTURE;TYPE=JPEG;ENCODING=BASE64:\r\n "
+    card = the_one(data + b64encode(cards.JPEG) + b"\r\n\r\nEND:VCARD\r\n")
+    assert card.photo == cards.JPEG
+
+
+def test_lines_that_end_with_a_carriage_return_alone() -> None:
+    assert the_one(b"BEGIN:VCARD\rVERSION:3.0\rFN:Cara\rTEL:1234\rEND:VCARD\r").contact.name == "Cara"
