@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -26,6 +27,7 @@ from supportdesk.ui.transfer.import_rows import NAME, REACH, WHAT, Row, Rows, Sh
 from supportdesk.ui.transfer.window import Step
 from supportdesk.words import _
 
+NARROW = 84  # letters of average width from which list and view stand beside each other
 TEXT_SHOWN = 400  # letters of a note in the side view
 
 
@@ -56,19 +58,12 @@ class PeopleStep(Step):
         self.all = button(_("Choose all of these"), "link", clicked=lambda: self._all(True))
         self.none = button(_("Choose none of these"), "link", clicked=lambda: self._all(False))
         self.keep = button("", "primary", clicked=keep)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(10)
-        split.addWidget(self.list)
-        split.addWidget(self.side)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
-        split.setSizes([1_000, 1_000])
+        self.sides = _Sides(self.list, self.side)
         tools = QWidget()
         tools.setLayout(Flow(*self.filters.values(), self.all, self.none, gap=8))
         self.lay(
             tools,
-            split,
+            self.sides,
             self.outlook,
             self.left,
             buttons=[button(_("Choose another file"), clicked=back), self.keep],
@@ -123,6 +118,29 @@ class PeopleStep(Step):
         self.side.follow()
 
 
+class _Sides(QSplitter):
+    """List and view beside each other; in a narrow window one below the other."""
+
+    def __init__(self, first: QWidget, second: QWidget) -> None:
+        super().__init__()
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(10)
+        for each in (first, second):
+            self.addWidget(each)
+        self.setStretchFactor(0, 1)
+        self.setStretchFactor(1, 1)
+        self.setSizes([1_100, 900])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        metrics = self.fontMetrics()
+        narrow = self.width() < metrics.averageCharWidth() * NARROW
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self.orientation() != wanted:
+            self.setOrientation(wanted)
+        self.setMinimumHeight(metrics.height() * (30 if narrow else 12))
+
+
 class _List(QTreeView):
     """Three columns; Space ticks, arrow keys move."""
 
@@ -142,7 +160,7 @@ class _List(QTreeView):
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(REACH, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(REACH, self.fontMetrics().averageCharWidth() * 18)
+        header.resizeSection(REACH, self.fontMetrics().averageCharWidth() * 15)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 40)
 
 

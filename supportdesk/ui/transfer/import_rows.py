@@ -122,7 +122,7 @@ class Rows(QAbstractTableModel):
     def headerData(self, section: int, _orientation: Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (_("Name"), _("Number or address"), _("What happens"))[section]
+        return (_("Name"), _("Phone, e-mail"), _("What happens"))[section]
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         ticks = index.column() == NAME and self.rows[index.row()].arrival is not None
@@ -161,7 +161,7 @@ class Rows(QAbstractTableModel):
             return next((each for each in (*(one.number for one in contact.phones), *contact.emails)), "")
         known = words.why_known(row.arrival)
         fate = words.short_fate(self.fate(row))
-        return f"{known}: {fate}" if known else fate
+        return f"{fate}: {known}" if known else fate
 
     def _bad_text(self, bad: BadPart, column: int) -> str:
         if column == WHAT:

@@ -19,7 +19,7 @@ LINE = 78  # letters of average width: a line that reads easily
 class Step(QWidget):
     """One view of the window. `main` is pressed by Enter, `first` gets the focus.
 
-    A step that `fills` takes all the height there is, else it scrolls.
+    A step that `fills` takes all the height there is; where that is too little, every step scrolls.
     """
 
     def __init__(self, title: str, *, fills: bool = False) -> None:
@@ -84,7 +84,7 @@ class TransferWindow(QDialog):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         letter = QFontMetrics(self.font()).averageCharWidth()
-        room = parent.window().size() - QSize(60, 60)
+        room = parent.window().size() - QSize(40, 20)
         self.resize(min(room.width(), letter * 120), min(room.height(), letter * 95))
 
     def put(self, step: Step) -> None:
@@ -95,7 +95,7 @@ class TransferWindow(QDialog):
         self.say("")
         self.heading.setText(step.title)
         self.setAccessibleName(step.title)
-        holder = step if step.fills else _scrolling(step)
+        holder = _scrolling(step)
         self._middle.addWidget(holder)
         holder.show()  # at once, and not in a later event
         self._foot.addStretch(1)
