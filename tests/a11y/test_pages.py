@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from supportdesk.domain.contact import Ring, State
 from supportdesk.store import Store
 from supportdesk.ui.clock import Clock
 from supportdesk.ui.sections import sections
@@ -123,6 +124,58 @@ def test_what_opens_on_a_page_is_whole_too(window: Shell, qtbot: QtBot, name: st
         page.add_new()
     settle(qtbot, window)
     clear_of_problems(qtbot, window.centralWidget())
+
+
+@pytest.mark.parametrize("state", ["marking", "facets", "trash", "doubles", "merge"])
+def test_what_is_done_with_many_contacts_is_whole(window: Shell, qtbot: QtBot, state: str) -> None:
+    window.show_workspace("contacts")
+    page = settle(qtbot, window)
+    some = [each.id for each in window.desk.snapshot.contacts[:3]]  # type: ignore[union-attr]
+    if state == "marking":
+        page.list.start_marking(frozenset(some))
+    elif state == "facets":
+        page.finding._facet_chosen("ring", Ring.MIDDLE)
+        page.finding._facet_chosen("state", State.ACTIVE)
+    elif state == "merge":
+        page.show_merge(some)
+    else:
+        page._open_view(state)
+    settle(qtbot, window)
+    clear_of_problems(qtbot, window.centralWidget())
+    page.list.stop_marking()
+    page.finding.show_everyone()
+    page._find()
+    page._close_views()
+
+
+def test_search_results_lie_within_the_window(window: Shell, qtbot: QtBot) -> None:
+    window.show_workspace("today")
+    settle(qtbot, window)
+    search = window.workspace.search
+    search.edit.setFocus()
+    search.edit.setText("a")
+    search._search("a")
+    QApplication.processEvents()
+    list_, whole = search.list, window.centralWidget()
+    assert whole.rect().contains(list_.geometry())
+    assert list_.accessibleName()
+    assert all(hit.spoken for hit in search.hits)
+    assert min(list_.sizeHintForRow(row) for row in range(len(search.hits))) >= 24
+    search.leave()
+
+
+def test_the_days_and_the_trash_of_check_ins_are_whole(window: Shell, qtbot: QtBot) -> None:
+    window.show_workspace("check-ins")
+    page = settle(qtbot, window)
+    page.facets.between(date(2026, 9, 1), date(2026, 11, 1))
+    page.facets.changed.emit()
+    settle(qtbot, window)
+    clear_of_problems(qtbot, window.centralWidget())
+    page.show_everything()
+    page._open_trash()
+    settle(qtbot, window)
+    clear_of_problems(qtbot, window.centralWidget())
+    page._leave_trash()
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from supportdesk.domain.checkin import CheckIn, CheckInPerson
-from supportdesk.domain.contact import Contact, ImportantDate, Phone, Support, SupportType
+from supportdesk.domain.checkin import CheckIn, CheckInPerson, Outcome
+from supportdesk.domain.contact import Contact, ImportantDate, Phone, Support, SupportType, Way
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.goal import Goal, GoalStep
 from supportdesk.domain.growth import Need, Practice, Question, Resource, Skill
 from supportdesk.domain.lookup import mentioned, words_in, written
 from supportdesk.domain.plan import Part, PlanItem, PlanPart
 from supportdesk.domain.snapshot import Notes
-from supportdesk.store import Store
+from supportdesk.store import Listing, Store, day_of
 from supportdesk.store.database import migrate
 from supportdesk.store.finding import CHECKIN, CONTACT, GOAL, NOTE, PLAN, Word
 from supportdesk.store.migrations import STEPS
@@ -165,6 +165,79 @@ def test_check_ins_come_newest_first_whenever_they_were_written_down(store: Stor
     assert store.finding.find((Word(text="tea"),), checkins=3)[CHECKIN] == ("c4", "c3", "c2")
     store.checkins.save(CheckIn(id="c0", when=WHEN + timedelta(days=9), people=(person(),), note="tea"))
     assert store.finding.find((Word(text="tea"),), checkins=2)[CHECKIN] == ("c0", "c4")
+
+
+def test_days_far_away_are_listed_in_their_place(store: Store) -> None:
+    store.contacts.save(Contact(id="a", name="Ana"))
+    days = {
+        "first": datetime(1, 1, 1),
+        "now": WHEN,
+        "last": datetime(9999, 12, 31, 23, 59),
+        "old": datetime(1969, 12, 31, 23, 59),
+    }
+    for id_, when in days.items():
+        store.checkins.log(CheckIn(id=id_, when=when, people=(person(),), note="tea"))
+    listed = lambda **wanted: [id_ for _row, id_ in store.finding.checkins(Listing(**wanted), 9)]  # noqa: E731
+    assert listed() == ["last", "now", "old", "first"]
+    assert listed(words=(Word(text="te"),)) == ["last", "now", "old", "first"]
+    assert listed(since=date.min, until=date.max) == ["last", "now", "old", "first"]
+    assert listed(since=date(1969, 12, 31), until=WHEN.date()) == ["now", "old"]
+    assert listed(since=date.max) == ["last"]
+    assert listed(until=date.min) == ["first"]
+    keys = store.finding.checkins(Listing(), 9)
+    assert [day_of(row) for row, _id in keys] == [days[id_].date() for _row, id_ in keys]
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=40)
+def test_a_listing_is_what_a_plain_scan_keeps(data: st.DataObject) -> None:
+    store = Store.in_memory(lambda: date(2026, 3, 1))
+    store.contacts.add_many((Contact(id="a", name="Ana"), Contact(id="b", name="Ben")), change=None)
+    when = st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2026, 1, 6))
+    made = data.draw(
+        st.lists(
+            st.builds(
+                CheckIn,
+                when=when,
+                people=st.sampled_from(("a", "b", "ab")).map(
+                    lambda ids: tuple(CheckInPerson(contact_id=each) for each in ids)
+                ),
+                way=st.sampled_from(Way),
+                outcome=st.sampled_from(Outcome),
+                note=st.sampled_from(("tea", "team talk", "", "Zoë")),
+            ),
+            max_size=12,
+        )
+    )
+    store.checkins.add_many(tuple(made), change=None)
+    maybe_day = st.none() | st.dates(min_value=date(2025, 12, 31), max_value=date(2026, 1, 7))
+    wanted = Listing(
+        words=data.draw(st.sampled_from(((), (Word(text="te"),), (Word(text="zoe", ways=(Way.CALL,)),)))),
+        contact_id=data.draw(st.sampled_from(("", "a"))),
+        way=data.draw(st.none() | st.sampled_from(Way)),
+        outcome=data.draw(st.none() | st.sampled_from(Outcome)),
+        since=data.draw(maybe_day),
+        until=data.draw(maybe_day),
+    )
+
+    def fits(one: CheckIn) -> bool:
+        return (
+            all(each.text in words_in(one.note) or one.way in each.ways
+                or any(word.startswith(each.text) for word in words_in(one.note)) for each in wanted.words)
+            and (not wanted.contact_id or wanted.contact_id in one.contact_ids)
+            and wanted.way in (None, one.way)
+            and wanted.outcome in (None, one.outcome)
+            and (wanted.since is None or one.day >= wanted.since)
+            and (wanted.until is None or one.day <= wanted.until)
+        )  # fmt: skip
+
+    pieces: list[tuple[int, str]] = []
+    while piece := store.finding.checkins(wanted, 4, before=pieces[-1][0] if pieces else None):
+        pieces += piece
+    assert {id_ for _row, id_ in pieces} == {one.id for one in made if fits(one)}
+    by_id = {one.id: one.when.replace(second=0, microsecond=0) for one in made}
+    assert [by_id[id_] for _row, id_ in pieces] == sorted((by_id[id_] for _row, id_ in pieces), reverse=True)
+    store.close()
 
 
 def test_more_check_ins_than_a_minute_has_rows(store: Store) -> None:

@@ -279,6 +279,15 @@ def test_those_who_are_different_are_not_asked_about_again(twins: ContactsScreen
     twins.qtbot.waitUntil(twins.page.links.doubles.isVisible)
 
 
+def test_nobody_who_is_not_safe_is_brought_up(twins: ContactsScreen, empty_desk: Desk) -> None:
+    annie = empty_desk.snapshot.contact("2")
+    assert annie is not None
+    empty_desk.store.contacts.save(replace(annie, state=State.NOT_SAFE))
+    twins.qtbot.waitUntil(lambda: not twins.page.links.doubles.isVisible())
+    twins.page.show_merge(("1", "2"))
+    assert "How it is now" in twins.words, "the person may put them together on their own"
+
+
 def test_esc_goes_from_the_preview_to_the_doubles_and_changes_nothing(
     twins: ContactsScreen, empty_desk: Desk
 ) -> None:

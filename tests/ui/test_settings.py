@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 from supportdesk.domain.contact import Contact
 from supportdesk.store import Store
 from supportdesk.ui.desk import Clock, Desk
+from supportdesk.ui.kit import Card
 from supportdesk.ui.pages.settings import SettingsPage
+from supportdesk.ui.pages.settings_places import places
 from supportdesk.ui.settings import AppSettings
 from supportdesk.ui.shell import Shell
 from supportdesk.ui.theme import Theme
@@ -364,6 +366,19 @@ def test_the_folder_of_the_data_is_told(opened: _Open, profiles: Profiles) -> No
     assert card is not None
     assert card.folder.text() == str(profiles.folder / opened.profile_id)
     assert card.folder.isReadOnly()
+
+
+def test_every_place_that_search_names_is_a_card_of_the_page(opened: _Open) -> None:
+    screen = opened(None)
+    cards = [card.title.text() for card in screen.page.findChildren(Card) if card.title is not None]
+    assert [each.title for each in places() if each.title not in cards] == []
+    for place in places():
+        screen.page.open_target(place.title)
+        focus = screen.page.focusWidget()
+        card = next(
+            each for each in screen.page.findChildren(Card) if each.title and each.title.text() == place.title
+        )
+        assert card.isAncestorOf(focus) or place.title == "About SupportDesk"
 
 
 def test_deleting_asks_once_and_deletes_for_real(

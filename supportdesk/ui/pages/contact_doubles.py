@@ -9,7 +9,7 @@ from itertools import combinations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from supportdesk.domain.contact import Contact
+from supportdesk.domain.contact import Contact, State
 from supportdesk.domain.duplicates import Twins, pair_key, twins
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.store import Change, Did
@@ -24,8 +24,9 @@ MOST = 8  # contacts that are put together in one go
 
 
 def doubles(snapshot: Snapshot) -> tuple[Twins, ...]:
-    """The groups that may be one and were not called different."""
-    return twins(snapshot.contacts, frozenset(snapshot.me.dismissed))
+    """The groups that may be one and were not called different; nobody who is not safe is brought up."""
+    safe = (each for each in snapshot.contacts if each.state is not State.NOT_SAFE)
+    return twins(safe, frozenset(snapshot.me.dismissed))
 
 
 class DoublesView(QWidget):
