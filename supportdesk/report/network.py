@@ -29,7 +29,7 @@ class MapPicture:
 
 _MAP_NAMES = {NameStyle.FULL: "nickname", NameStyle.INITIALS: "initials", NameStyle.ROLES: "roles"}
 # Pixels of 1/96 inch: the room the map has on paper, so that its letters keep their size.
-_MAP_SIZE = {Edition.ONE_PAGE: (490.0, 460.0), Edition.BLANK_MAP: (680.0, 790.0)}
+_MAP_SIZE = {Edition.ONE_PAGE: (440.0, 462.0), Edition.BLANK_MAP: (680.0, 790.0)}
 _USUAL_SIZE = (650.0, 630.0)
 _TEXT_SCALE = {(False, False): 1.0, (False, True): 1.25, (True, False): 1.3, (True, True): 1.7}
 
@@ -54,7 +54,8 @@ def map_picture(snapshot: Snapshot, choices: Choices, today: date) -> MapPicture
         theme=view.Theme.BLACK_AND_WHITE if choices.black_and_white else view.Theme.PRINT,
         text_scale=_TEXT_SCALE[blank, choices.large_print],
         show_stressful=choices.show_stressful or blank,
-        show_hoped=True,
+        # Where there is little room, the rings have it all until somebody is hoped for.
+        show_hoped=choices.edition is not Edition.ONE_PAGE or _anybody_hoped_for(snapshot),
         sample=snapshot.me.is_sample and not blank,
         to_fill_in=blank,
         placement=None if blank else arrange(snapshot.active, keep=kept_places(snapshot.places)),
@@ -62,6 +63,10 @@ def map_picture(snapshot: Snapshot, choices: Choices, today: date) -> MapPicture
     )
     svg = picture.svg(shown, _MAP_SIZE.get(choices.edition, _USUAL_SIZE))
     return MapPicture(svg=svg, alt=blank_in_words() if blank else "")
+
+
+def _anybody_hoped_for(snapshot: Snapshot) -> bool:
+    return any(each.ring is Ring.HOPED for each in snapshot.active)
 
 
 def blank_in_words() -> str:
