@@ -60,8 +60,7 @@ KEPT_HOOKS = {"linux": (), "win32": ("pyi_rth_pyside6",), "darwin": ("pyi_rth_py
 # On Linux every library of the system is left to the system, but for these: Python's own, and small ones that
 # a desktop without another Qt program lacks.
 KEPT_LIBRARIES = (
-    "libbz2.*", "libexpat.*", "libffi.*", "liblzma.*", "libmpdec.*", "libpython3*", "libsqlite3.*",
-    "libuuid.*",
+    "libbz2.*", "libffi.*", "liblzma.*", "libmpdec.*", "libpython3*", "libsqlite3.*", "libuuid.*",
     "libxcb-cursor.*", "libxcb-icccm.*", "libxcb-image.*", "libxcb-keysyms.*", "libxcb-render-util.*",
     "libxcb-util.*",
 )  # fmt: skip
@@ -96,6 +95,7 @@ DEBIAN_PACKAGES = {
     "libX11-xcb.so.1": "libx11-xcb1",
     "libX11.so.6": "libx11-6",
     "libdbus-1.so.3": "libdbus-1-3",
+    "libexpat.so.1": "libexpat1",
     "libfontconfig.so.1": "libfontconfig1",
     "libfreetype.so.6": "libfreetype6",
     "libgcc_s.so.1": "libgcc-s1",
