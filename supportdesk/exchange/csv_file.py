@@ -139,15 +139,21 @@ def _delimiter(text: str) -> tuple[str, str]:
     said = re.match(r'"?sep=(.)"?\r?\n', text)
     if said:
         return said[1], "\n" + text[said.end() :]
-    best, most = ",", (0, 0)
+    best, most = ",", (0, 0, 0)
     for delimiter in _DELIMITERS:
-        widths = Counter(
-            len(cells) for number, cells in _cells(text[:100_000], delimiter) if cells and number <= _SAMPLE
+        rows = [cells for number, cells in _cells(text[:100_000], delimiter) if cells and number <= _SAMPLE]
+        width, times = max(
+            Counter(map(len, rows)).items(), key=lambda each: (each[1], each[0]), default=(1, 0)
         )
-        width, times = max(widths.items(), key=lambda each: (each[1], each[0]), default=(1, 0))
-        if width > 1 and (times, width) > most:
-            best, most = delimiter, (times, width)
+        if width > 1 and (_headings(rows[0]), times, width) > most:
+            best, most = delimiter, (_headings(rows[0]), times, width)
     return best, text
+
+
+def _headings(first: list[str]) -> int:
+    """How many cells of a first row are headings we know; one alone may be chance."""
+    known = sum(each.field not in (Field.LEFT_OUT, Field.NOT_NEEDED) for each in guess_columns(tuple(first)))
+    return known if known > 1 else 0
 
 
 def _cells(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | None]]:

@@ -230,6 +230,7 @@ def test_columns_are_guessed_from_their_words() -> None:
 @given(st.lists(cards.contacts(), min_size=1, max_size=3))
 @settings(max_examples=100, deadline=None)
 @example([Contact(name="=1+1", notes="'=1", phones=(Phone(number="+1", label="''@"),))])
+@example([Contact(name="0", notes="0\n;\n0", phones=(Phone(number=";"),), reachable_note=";")])
 @example([Contact(name="'", notes="''", address="a\u2028'=", web="'a")])
 def test_what_is_written_is_read_again(contacts: list[Contact]) -> None:
     data = write_csv(tuple(contacts), include_not_safe=True)
