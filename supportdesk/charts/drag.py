@@ -26,7 +26,9 @@ class Drag:
         self._canvas = cast("Any", canvas)
         self._contact_id = contact_id
         self._scene = Scene(view, *size_of(canvas.figure))
-        start = self._scene.drawn().by_id[contact_id]
+        # The picture as it was before the node was lifted.
+        self.drawn: Drawn = self._scene.drawn()
+        start = self.drawn.by_id[contact_id]
         paint(canvas.figure, view, self._scene.drawn(lifted=contact_id).layers)
         self._canvas.draw()
         self._still = self._canvas.copy_from_bbox(self._canvas.figure.bbox)
@@ -34,11 +36,6 @@ class Drag:
         self.node: Node = start
         self._touched: Box | None = None
         self.to(start.x, start.y)
-
-    @property
-    def drawn(self) -> Drawn:
-        """The picture as it was before the node was lifted."""
-        return self._scene.drawn()
 
     def to(self, x: float, y: float) -> Box:
         """Draw the node at this spot into the canvas's buffer; gives the part that has changed."""

@@ -45,10 +45,9 @@ class Scene:
         nodes = tuple(node for node in self.nodes if node.contact_id != lifted)
         ids = {node.contact_id for node in nodes}
         ties = [tie for tie in self._ties if {tie.a, tie.b} <= ids]
-        layers = [
-            *self.frame.layers,
-            *circles.ribbons(self.view, self.colours, {n.contact_id: n for n in nodes}),
-        ]
+        by_id = {node.contact_id: node for node in nodes}
+        around = circles.ribbons(self.view, self.colours, by_id, (self.frame.me, self.frame.me_radius))
+        layers = [*self.frame.layers, *around]
         layers += [*self.frame.name_layers, *self._ink.ties(ties, self._by_id), *self._ink.lines(nodes)]
         layers += [*self._ink.leaders(nodes), *self._ink.nodes(nodes), *self.frame.me_layers]
         layers += self._ink.labels(nodes)
