@@ -13,7 +13,8 @@ from supportdesk.charts import blank, glyphs, marks
 from supportdesk.charts.circles import gaps
 from supportdesk.charts.colours import Colours
 from supportdesk.charts.layer import Box, Layer
-from supportdesk.charts.legend import Legend, legend, legend_column, narrow
+from supportdesk.charts.legend import Legend, all_entries, legend, legend_column, narrow
+from supportdesk.charts.legend_entries import Entry
 from supportdesk.charts.view import MapView
 from supportdesk.domain.contact import Ring
 from supportdesk.domain.placement import BANDS, ME_RADIUS, SECTORS, Sector, point
@@ -106,15 +107,17 @@ class _Setting:
 
 def _setting(view: MapView, colours: Colours, width: float, height: float) -> _Setting:
     """The legend below the map, or beside it where that makes the map larger."""
-    below = _below(view, colours, width, height)
+    known = all_entries(view, colours) if view.show_legend else ()
+    below = _below(view, colours, (width, height), known)
     if not view.show_legend or view.write_lines:
         return below
-    beside = _beside(view, colours, width, height)
+    beside = _beside(view, colours, (width, height), known)
     return beside if beside is not None and beside.side > below.side * 1.04 else below
 
 
-def _below(view: MapView, colours: Colours, width: float, height: float) -> _Setting:
-    key = legend(view, colours, width)
+def _below(view: MapView, colours: Colours, size: tuple[float, float], known: tuple[Entry, ...]) -> _Setting:
+    width, height = size
+    key = legend(view, colours, width, known)
     if key.height > height * 0.6:
         # A thumbnail: a map without a legend says more than a legend without a map.
         key = legend(replace(view, show_legend=False), colours, width)
@@ -132,9 +135,12 @@ def _below(view: MapView, colours: Colours, width: float, height: float) -> _Set
     )
 
 
-def _beside(view: MapView, colours: Colours, width: float, height: float) -> _Setting | None:
+def _beside(
+    view: MapView, colours: Colours, size: tuple[float, float], known: tuple[Entry, ...]
+) -> _Setting | None:
     """The legend in a column at the lower left, under the title; None where it is too tall."""
-    key = legend_column(view, colours)
+    width, height = size
+    key = legend_column(view, colours, known)
     if key.height + _title_height(view) > height:
         return None
     return _Setting(

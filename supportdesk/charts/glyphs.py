@@ -49,6 +49,7 @@ _WIDE = {
     "darwin": ("/System/Library/Fonts/PingFang.ttc", "/System/Library/Fonts/Hiragino Sans GB.ttc"),
 }
 _BOX = "□"
+_NEAR = 0.12  # of the size: points of a halo closer than this are thinned out
 # Not drawn by any of these fonts, and not missed: joiners, variation selectors, marks of direction.
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn", "Mn", "Me"}
 _lock = Lock()
@@ -123,14 +124,20 @@ def compound(pieces: Iterable[tuple[Text, float, float, float]]) -> Outline | No
     return Outline(np.concatenate(vertices), np.concatenate(codes))
 
 
-def coarse(outline: Outline) -> Outline:
-    """The outline without its curves' control points: enough for a halo, and twice as quick."""
-    codes = np.asarray(outline.codes).copy()
-    curved = np.flatnonzero(codes == Outline.CURVE3)
+@lru_cache(maxsize=4096)
+def coarse(line: str) -> Text:
+    """The outline with only as many points as a halo needs: no curves, and none close to the one before."""
+    text = shape(line)
+    codes = text.codes.copy()
     keep = np.ones(len(codes), dtype=bool)
+    curved = np.flatnonzero(codes == Outline.CURVE3)
     keep[curved[::2]] = False
     codes[curved] = Outline.LINETO
-    return Outline(np.asarray(outline.vertices)[keep], codes[keep])
+    vertices, codes = text.vertices[keep], codes[keep]
+    inner = (codes == Outline.LINETO) & (np.roll(codes, -1) == Outline.LINETO)
+    near = np.hypot(*(vertices - np.roll(vertices, 1, axis=0)).T) < _NEAR
+    drop = inner & near & (np.arange(len(codes)) % 2 == 0)
+    return replace(text, vertices=vertices[~drop], codes=codes[~drop], starts=())
 
 
 def along_circle(text: Text, size: float, radius: float, angle: float, middle: tuple[float, float]) -> Text:

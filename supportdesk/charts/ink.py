@@ -26,6 +26,7 @@ _SIZES = (
     (math.inf, 10.5, 84.0, 6.0, 0.5, 0.5),
 )
 _GAP = 2.5
+_AT_A_TIME = 40
 _MANY_TIES = 60  # from here on ties stand back behind lines and names
 DOTTED = (3.0, 2.6)
 MARK_OUT = 4.5  # pixels from a node's edge to the outside of the ring of one who is marked
@@ -146,8 +147,10 @@ class Ink:
         thin = 1.2 * self._sizes.tie
         layers = []
         for close, width in ((False, thin), (True, thin * (2.2 if main else 1.7))):
-            some = np.array([index for index, tie in enumerate(ties) if tie.close is close], dtype=int)
-            if len(some):
+            these = np.array([index for index, tie in enumerate(ties) if tie.close is close], dtype=int)
+            # Agg is quicker with some strokes at a time than with hundreds that cross.
+            for first in range(0, len(these), _AT_A_TIME):
+                some = these[first : first + _AT_A_TIME]
                 points = np.stack([starts[some], controls[some, best[some]], ends[some]], axis=1)
                 outline = marks.repeated(points, lines.CURVE)
                 name = "ties close" if close else "ties"
@@ -261,16 +264,17 @@ class Ink:
         size = self._sizes.label
         layers: list[Layer] = []
         for quiet in (True, False):
-            pieces = []
+            pieces, round_ = [], []
             for node in nodes:
                 box = node.label_box
                 if box is not None and node.quiet is quiet:
                     text = glyphs.shape(node.label)
-                    pieces.append((text, size, box.left + 1, box.top + 0.5 + size * text.ascent))
-            ink = glyphs.compound(pieces)
-            if ink is not None:
+                    spot = size, box.left + 1, box.top + 0.5 + size * text.ascent
+                    pieces.append((text, *spot))
+                    round_.append((glyphs.coarse(node.label), *spot))
+            ink, coarse = glyphs.compound(pieces), glyphs.compound(round_)
+            if ink is not None and coarse is not None:
                 halo, ground = max(2.0, size * 0.24), self._colours.background
-                coarse = glyphs.coarse(ink)
                 layers.append(Layer(name="halo", outline=coarse, stroke=ground, width=halo, plain=True))
                 fill = self._colours.quiet_text if quiet else self._colours.text
                 layers.append(Layer(name="labels", outline=ink, fill=fill))

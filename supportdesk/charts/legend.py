@@ -31,15 +31,15 @@ class Legend:
     words: tuple[str, ...]
 
 
-def legend(view: MapView, colours: Colours, width: float) -> Legend:
-    """The legend for this view in rows, for a picture this wide."""
+def legend(view: MapView, colours: Colours, width: float, known: tuple[Entry, ...] | None = None) -> Legend:
+    """The legend for this view in rows, for a picture this wide; `known` are its entries."""
     if not view.show_legend:
         return Legend(width=width, height=10.0, layers=(), words=())
     size = 12.0 * view.small_text_scale * narrow(width)
     row = size * 1.75
     setting = _Setting(size)
     x, y = _LEFT, row / 2 + 4
-    for entry in _all(view, colours):
+    for entry in known or all_entries(view, colours):
         rows = wrapped(entry.word, size, width - 2 * _LEFT - entry.reach * 2)
         sign = entry.reach * 2 + 6 if entry.reach else 0.0
         wide = sign + max(glyphs.width(line, size) for line in rows)
@@ -53,13 +53,13 @@ def legend(view: MapView, colours: Colours, width: float) -> Legend:
     return setting.done(colours, width, y + row / 2 + 6)
 
 
-def legend_column(view: MapView, colours: Colours) -> Legend:
+def legend_column(view: MapView, colours: Colours, known: tuple[Entry, ...] | None = None) -> Legend:
     """The same in one column, words under words, with a little room between the groups."""
     size = 12.0 * view.small_text_scale
     row = size * 1.62
     setting = _Setting(size)
     y, widest, group = row / 2, 0.0, -1
-    for entry in _all(view, colours):
+    for entry in known or all_entries(view, colours):
         y += size * 0.75 if entry.group != group >= 0 else 0.0
         group = entry.group
         left = _LEFT + (_SIGN + 8 if entry.reach else 0.0)
@@ -100,10 +100,10 @@ class _Setting:
         return Legend(width=width, height=height, layers=tuple(layers), words=tuple(self._words))
 
 
-def _all(view: MapView, colours: Colours) -> tuple[Entry, ...]:
-    if view.like:
-        view = replace(view, contacts=(*view.contacts, *view.like))
-    return entries(view, colours)
+def all_entries(view: MapView, colours: Colours) -> tuple[Entry, ...]:
+    """What this view's legend explains."""
+    both = replace(view, contacts=(*view.contacts, *view.like)) if view.like else view
+    return entries(both, colours)
 
 
 def narrow(width: float) -> float:

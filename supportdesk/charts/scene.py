@@ -11,7 +11,7 @@ import numpy as np
 from supportdesk.charts import circles, frame, glyphs, marks
 from supportdesk.charts import colours as palette
 from supportdesk.charts.ink import FULL_LINES, MARK_OUT, Ink, Sizes
-from supportdesk.charts.labels import Density, Wanted, arrange_labels, sampled
+from supportdesk.charts.labels import Boxes, Covered, Density, Ground, Wanted, arrange_labels, sampled
 from supportdesk.charts.layer import Box, Drawn, Layer, Node
 from supportdesk.charts.view import MapView, Preset, Trait, arrows, has_trait, is_quiet, written_name
 from supportdesk.domain.contact import Contact, Ring, Strength, SupportType, Tie
@@ -170,22 +170,19 @@ class Scene:
         seen.sort(
             key=lambda node: (first.get(node.contact_id, len(first)), self._ring_rank(node), node.label)
         )
-        obstacles = [self._kept_clear(node) for node in nodes]
-        obstacles += self.frame.obstacles
-        density = self._density(nodes, (self.width, self.height))
-        found = self._arranged(seen, obstacles, density)
-        size, short = self._sizes.label, self._sizes.label * _SHORT
+        obstacles = np.array([*map(self._kept_clear, nodes), *self.frame.obstacles], dtype=float)
+        size = self.width, self.height
+        ground = Ground(covered=Covered(size, obstacles), density=self._density(nodes, size))
+        found = self._arranged(seen, ground)
+        letter, short = self._sizes.label, self._sizes.label * _SHORT
         rest = [
-            replace(node, label=glyphs.fitted(node.label, size, short))
+            replace(node, label=glyphs.fitted(node.label, letter, short))
             for node in seen
             if node.contact_id not in found
         ]
-        obstacles += [
-            (box.left, box.top, box.right, box.bottom)
-            for box in (node.label_box for node in found.values())
-            if box is not None
-        ]
-        return {**found, **self._arranged(rest, obstacles, density)}
+        boxes = [node.label_box for node in found.values() if node.label_box is not None]
+        others = np.array([(box.left, box.top, box.right, box.bottom) for box in boxes]).reshape(-1, 4)
+        return {**found, **self._arranged(rest, ground, others)}
 
     def _ring_out(self, node: Node) -> float:
         """How far the ring of one who is marked stands out."""
@@ -197,7 +194,7 @@ class Scene:
         return box.left - out, box.top - out, box.right + out, box.bottom + out
 
     def _arranged(
-        self, nodes: Sequence[Node], obstacles: Sequence[tuple[float, ...]], density: Density
+        self, nodes: Sequence[Node], ground: Ground, others: Boxes | None = None
     ) -> dict[str, Node]:
         size = self._sizes.label
         wanted = [
@@ -211,10 +208,9 @@ class Scene:
             )
             for node in nodes
         ]
-        blocked = np.array(obstacles, dtype=float).reshape(-1, 4)
         room = self.frame.room
         edges = (room.left, room.top, room.right, room.bottom)
-        boxes = arrange_labels(wanted, blocked, density, edges)
+        boxes = arrange_labels(wanted, ground, edges, others)
         return {
             node.contact_id: replace(
                 node, label_box=Box(left=box[0], top=box[1], right=box[2], bottom=box[3])
