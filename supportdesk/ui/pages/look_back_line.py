@@ -133,13 +133,16 @@ class _Picture(QWidget):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._draw)
-        theme.changed.connect(lambda: self._soon.start(0))
+        theme.changed.connect(self._restyle)  # a method, which goes with the widget
         self.setAccessibleName(_("Your weeks as a line"))
 
     def show_weeks(self, weeks: tuple[Week, ...]) -> None:
         self._weeks = weeks
         self.setAccessibleDescription(words.picture(weeks))
         self.setToolTip("")
+        self._soon.start(0)
+
+    def _restyle(self) -> None:
         self._soon.start(0)
 
     @property

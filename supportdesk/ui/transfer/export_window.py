@@ -28,7 +28,7 @@ from supportdesk.ui.transfer.window import Step, TransferWindow, Waiting, readin
 from supportdesk.words import _
 from supportdesk.words.errors import sentence
 
-PART = 500  # check-ins read between two looks at keys and pointer
+PART = 200  # check-ins read between two looks at keys and pointer
 
 
 class ExportWindow(TransferWindow):
