@@ -211,10 +211,11 @@ def fill_venv(uv: str, lock: Path) -> None:
     ]
     take_step(own, env)
     # Starts are much slower when every file has to be compiled again.
-    take_step(
-        [program(folder_of_programs(VENV), "python"), "-m", "compileall", "-q", str(ROOT / "supportdesk")],
-        env,
-    )
+    python = program(folder_of_programs(VENV), "python")
+    take_step([python, "-m", "compileall", "-q", str(ROOT / "supportdesk")], env)
+    # Qt for Python compiles its helpers at every start. Without this step it goes on doing so.
+    prepare = [python, "-c", "from supportdesk.lean_qt import prepare; prepare()"]
+    subprocess.run(prepare, env=env, stderr=subprocess.DEVNULL, check=False)
 
 
 def hand_over(command: list[str], folder: Path | None = None) -> int:

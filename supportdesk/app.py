@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,15 +24,19 @@ def run(argv: list[str]) -> int:
 
     Only Qt and our own light modules are imported before the first paint (speed budgets).
     """
+    gc.disable()  # until there is Garbage, which does it where widgets may die
     options = _options(argv)
     from supportdesk.again import start_again  # now: an upgrade may take its file away before it is needed
     from supportdesk.folders import data_folder, settings_file
+    from supportdesk.lean_qt import forget_features, use_prepared
 
     folder = Path(options.data_dir) if options.data_dir else data_folder()
     profiles = None if options.demo else _profiles(folder)
     ahead = None if profiles is None or options.hidden or options.locked else _head_start(profiles)
+    use_prepared()
     from PySide6.QtWidgets import QApplication
 
+    forget_features()
     from supportdesk.ui.garbage import Garbage
     from supportdesk.ui.settings import AppSettings
     from supportdesk.ui.shell import Shell

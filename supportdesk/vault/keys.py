@@ -96,7 +96,6 @@ def _check_sum(root: bytes) -> bytes:
 
 
 def _derived(key: bytes, purpose: bytes, salt: bytes | None = None) -> bytes:
-    from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-    return HKDF(SHA256(), length=32, salt=salt, info=purpose).derive(key)
+    """HKDF-SHA256 (RFC 5869) for one block, which is all that 32 bytes need."""
+    pseudo_random = hmac.digest(salt or bytes(SECRET_BYTES), key, "sha256")
+    return hmac.digest(pseudo_random, purpose + b"\x01", "sha256")

@@ -13,7 +13,7 @@ def warm_up(*, keystore: bool = True) -> None:
     """
     import sqlcipher3.dbapi2  # noqa: F401
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: F401
-    from cryptography.hazmat.primitives.kdf import argon2, hkdf  # noqa: F401
+    from cryptography.hazmat.primitives.kdf import argon2  # noqa: F401
 
     if keystore and sys.platform.startswith("linux"):
         with contextlib.suppress(ImportError):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -102,3 +104,13 @@ def test_a_wrapped_root_opens_only_with_its_key_and_its_parameters() -> None:
     assert keys.unwrap(wrapped, b"x" * 32, nonce, b"here") is None
     assert keys.unwrap(wrapped, kek, nonce, b"there") is None
     assert root not in wrapped
+
+
+@given(ROOTS, st.binary(min_size=16, max_size=64))
+def test_keys_are_derived_as_rfc_5869_says(root: bytes, salt: bytes) -> None:
+    def hkdf(purpose: bytes, salt: bytes | None) -> bytes:
+        return HKDF(SHA256(), length=32, salt=salt, info=purpose).derive(root)
+
+    assert keys.database_key(root) == hkdf(b"supportdesk/v1/db", None)
+    assert keys.backup_mac_key(root) == hkdf(b"supportdesk/v1/backup-mac", None)
+    assert keys.keystore_kek(root, salt) == hkdf(b"supportdesk/v1/keystore", salt)
