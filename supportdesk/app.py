@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from types import TracebackType
 
     from supportdesk.head_start import HeadStart
@@ -40,11 +40,11 @@ def run(argv: list[str]) -> int:
     from supportdesk.ui.garbage import Garbage
     from supportdesk.ui.settings import AppSettings
     from supportdesk.ui.shell import Shell
-    from supportdesk.ui.theme import Theme
+    from supportdesk.ui.theme import Theme, arguments
 
     if not options.hidden:  # under cover task bars and window lists are told nothing either
         QApplication.setDesktopFileName("org.supportdesk.SupportDesk")
-    app = QApplication(["notes" if options.hidden else "supportdesk"])
+    app = QApplication(arguments("notes" if options.hidden else "supportdesk"))
     _garbage = Garbage(app)
     settings = AppSettings(str(settings_file(folder if options.data_dir else None)))
     theme = Theme(app, choice=settings.theme, percent=settings.text_percent)
@@ -72,15 +72,15 @@ def _head_start(profiles: Profiles) -> HeadStart | None:
     return head_start(profiles)
 
 
-def _options(argv: list[str]) -> Namespace:
-    import argparse
-
-    parser = argparse.ArgumentParser(prog="supportdesk", add_help=False)
-    parser.add_argument("--demo", action="store_true")
-    parser.add_argument("--data-dir", default="")
-    parser.add_argument("--hidden", action="store_true")
-    parser.add_argument("--locked", action="store_true")
-    return parser.parse_args(argv)
+def _options(argv: list[str]) -> SimpleNamespace:
+    """What `__main__.opens_window` let through: four options, not worth a parser at every start."""
+    folder, rest = "", iter(argv)
+    for each in rest:
+        if each.startswith("--data-dir"):
+            folder = each.partition("=")[2] or next(rest, "")
+    return SimpleNamespace(
+        demo="--demo" in argv, hidden="--hidden" in argv, locked="--locked" in argv, data_dir=folder
+    )
 
 
 def _tell_bugs(shell: Shell) -> None:

@@ -16,6 +16,7 @@ from supportdesk.domain.checkin import Began, CheckIn, CheckInPerson, Outcome
 from supportdesk.domain.contact import Way
 from supportdesk.domain.snapshot import GOAL_DAYS, RECENT_DAYS
 from supportdesk.store.contacts import raw_of
+from supportdesk.store.fields import values_of
 from supportdesk.store.rows import CheckInRow, ContactRow, PersonRow
 from supportdesk.store.undo import Change, Did
 
@@ -228,12 +229,11 @@ class CheckIns:
 
 def _record(rows: tuple[tuple[Any, ...], ...]) -> CheckIn:
     people = tuple(CheckInPerson(contact_id=row[-2], note=row[-1]) for row in rows)
-    values = {name: read(raw) for (name, read), raw in zip(_READERS, rows[0], strict=False)}
-    return CheckIn(**values, people=people)
+    return CheckIn(**_values(rows[0]), people=people)
 
 
 def _moment(value: Any) -> datetime:
     return value if isinstance(value, datetime) else datetime.fromisoformat(value)
 
 
-_READERS = tuple((name, getattr(CheckInRow, name).python_value) for name in _PLAIN)
+_values = values_of(CheckInRow, _PLAIN)

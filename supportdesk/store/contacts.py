@@ -11,6 +11,7 @@ from peewee import SQL
 
 from supportdesk.domain.contact import DATED_FIELDS, Contact, Support, Tie
 from supportdesk.domain.errors import DomainError
+from supportdesk.store.fields import values_of
 from supportdesk.store.rows import STANDING_FIELDS, ContactRow, PhotoRow, StandingRow, SupportRow, TieRow
 from supportdesk.store.undo import Change, Did
 
@@ -292,14 +293,15 @@ class Ties:
 
 def _contact(person: Raw, standing: Raw, supports: tuple[Raw, ...]) -> Contact:
     return Contact(
-        **_values(ContactRow, _PLAIN, person),
-        **_values(StandingRow, STANDING_FIELDS, standing),
-        supports=tuple(Support(**_values(SupportRow, _SUPPORT, support)) for support in supports),
+        **_person(person),
+        **_standing(standing),
+        supports=tuple(Support(**_support(support)) for support in supports),
     )
 
 
-def _values(row: Any, names: tuple[str, ...], raw: Raw) -> dict[str, Any]:
-    return {name: getattr(row, name).python_value(value) for name, value in zip(names, raw, strict=True)}
+_person = values_of(ContactRow, _PLAIN)
+_standing = values_of(StandingRow, STANDING_FIELDS)
+_support = values_of(SupportRow, _SUPPORT)
 
 
 def write_version(store: Store, row: Any, old: dict[str, Any] | None, wanted: dict[str, Any]) -> None:

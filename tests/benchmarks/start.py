@@ -22,9 +22,10 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Seconds to painted and settled; PSS in MiB."""
+    """Seconds to painted, seconds of the processor until then, seconds to settled; PSS in MiB."""
 
     painted: float
+    used: float
     settled: float
     pss: float
 
@@ -44,11 +45,11 @@ def run(rounds: int, folder: Path) -> None:
                 found[name].append(start)
     bare = found["bare"]
     print(f"start-up, n={rounds}, medians ({os.environ.get('QT_QPA_PLATFORM', 'xcb')})")
-    names = ("painted s", "x bare", "settled s", "x bare", "PSS MiB", "x bare")
+    names = ("painted s", "x bare", "cpu s", "x bare", "settled s", "x bare", "PSS MiB", "x bare")
     print(f"{'':8}{''.join(f'{name:>10}' for name in names)}   budgets")
     for name, starts in found.items():
         cells = []
-        for field in ("painted", "settled", "pss"):
+        for field in ("painted", "used", "settled", "pss"):
             value = statistics.median(getattr(each, field) for each in starts)
             unit = statistics.median(getattr(each, field) for each in bare)
             cells.append(f"{value:>10.2f}{value / unit:>10.2f}")
@@ -69,9 +70,10 @@ def _once(name: str, folder: str) -> Start:
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
     try:
-        painted = float(child.stdout.readline()) - began
+        when, used = (float(each) for each in child.stdout.readline().split())
+        painted = when - began
         settled = _settled(child.pid) - began
-        return Start(painted, max(settled, painted), _pss(child.pid))
+        return Start(painted, used, max(settled, painted), _pss(child.pid))
     finally:
         child.kill()
         child.wait()
