@@ -59,7 +59,7 @@ DARK = Tokens(
 
 
 def arguments(program: str) -> list[str]:
-    """What QApplication is to be told. `setStyle` instead would show Python QStyle with its enums, for 7 ms."""
+    """What QApplication is told. To set the style later shows Python QStyle with its enums, for 7 ms."""
     return [program, "-style", "fusion"]
 
 
