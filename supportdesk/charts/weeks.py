@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -16,6 +16,7 @@ from supportdesk.charts.colours import Colours
 from supportdesk.charts.layer import Layer
 from supportdesk.charts.view import Theme
 from supportdesk.domain.look_back import Week
+from supportdesk.records import dataclass
 from supportdesk.words import _, dates
 
 engine.settle()

@@ -281,12 +281,14 @@ class Contact:
 
     def support(self, type_: SupportType) -> Support | None:
         """The support of this type, or None."""
-        return next((support for support in self.supports if support.type is type_), None)
+        for support in self.supports:
+            if support.type is type_:
+                return support
+        return None
 
     def gives_me(self, type_: SupportType) -> bool:
         """Whether I receive this type of support from the contact."""
-        support = self.support(type_)
-        return support is not None and support.received
+        return any([support.received for support in self.supports if support.type is type_])
 
 
 NOT_ONE_PERSON = frozenset({Kind.SERVICE, Kind.GROUP, Kind.ONLINE, Kind.PLACE, Kind.PET})

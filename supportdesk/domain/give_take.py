@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from supportdesk.records import dataclass
 
 LATELY = timedelta(days=91)
 MONTHS = 6

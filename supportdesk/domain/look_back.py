@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from supportdesk.domain.checkin import LookBack
 from supportdesk.domain.dismissed import is_dismissed
 from supportdesk.domain.snapshot import Me, Snapshot
+from supportdesk.records import dataclass
 
 KEY = "look-back"
 WEEK = timedelta(days=7)
