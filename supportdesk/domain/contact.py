@@ -288,7 +288,8 @@ class Contact:
 
     def gives_me(self, type_: SupportType) -> bool:
         """Whether I receive this type of support from the contact."""
-        return any([support.received for support in self.supports if support.type is type_])
+        support = self.support(type_)
+        return support is not None and support.received
 
 
 NOT_ONE_PERSON = frozenset({Kind.SERVICE, Kind.GROUP, Kind.ONLINE, Kind.PLACE, Kind.PET})

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from supportdesk.ui.checkin_panel import CheckInPanel
 
 
-QUIET, BETWEEN = 3_000, 250  # milliseconds before the pages not yet seen are imported, and between two
+QUIET, BETWEEN = 1_500, 200  # milliseconds before the pages not yet seen are made, and between two steps
+TOO_LARGE = "map"  # imported in the quiet moment, but made when it is wanted
 LOG = "check-in"  # no page: `go` opens the panel over the page in view
 IMPORT, EXPORT = "import", "export"  # no pages: `go` opens a window of its own
 
@@ -71,17 +72,22 @@ class Workspace(QWidget):
         desk.changed.connect(lambda _snapshot: self.trouble.clear())
         theme.changed.connect(self._recolour)
         self._recolour()
-        self._ahead = iter(self._sections.values())
+        self._ahead = iter([step for name in self._sections for step in self._steps_ahead(name)])
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
-        self._quiet.timeout.connect(self._import_next)
+        self._quiet.timeout.connect(self._go_on_ahead)
         self._quiet.start(QUIET)
 
-    def _import_next(self) -> None:
-        """Import one more page behind the one in view, so that its first visit is short."""
-        section = next(self._ahead, None)
-        if section is not None:
-            section.page()
+    def _steps_ahead(self, name: str) -> tuple[Callable[[], object], ...]:
+        """What can be done of a page before its first visit, in pieces that hold nothing up."""
+        make = () if name == TOO_LARGE else (partial(self._made, name),)
+        return (self._sections[name].page, *make)
+
+    def _go_on_ahead(self) -> None:
+        """Import or make one more page behind the one in view, so that its first visit is short."""
+        step = next(self._ahead, None)
+        if step is not None:
+            step()
             self._quiet.start(BETWEEN)
 
     # ---- rail
@@ -164,21 +170,26 @@ class Workspace(QWidget):
             self.panel.put_away()
         if self.page is not None:
             self.page.flush()
-        if name not in self._pages:
-            self._pages[name] = self._sections[name].page()(self.desk, self.theme)
-            self._pages[name].goes.connect(self.go)
-            self.stack.addWidget(self._pages[name])
+        page = self._made(name)
         if self.page_name and self.page_name != name:
             self._visited.append(self.page_name)
             del self._visited[:-50]
         self.nav[name].setChecked(True)
         self._rail_scroll.ensureWidgetVisible(self.nav[name])
-        self.stack.setCurrentWidget(self._pages[name])
+        self.stack.setCurrentWidget(page)
         self.desk.settings.page = name
         if target:
-            self._pages[name].open_target(target)
+            page.open_target(target)
         else:
-            self._pages[name].heading.setFocus(Qt.FocusReason.OtherFocusReason)
+            page.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _made(self, name: str) -> DeskPage:
+        """The page with this name; made now if it was not."""
+        if name not in self._pages:
+            self._pages[name] = self._sections[name].page()(self.desk, self.theme)
+            self._pages[name].goes.connect(self.go)
+            self.stack.addWidget(self._pages[name])
+        return self._pages[name]
 
     def _opens(self, name: str, target: str) -> bool:
         """Open what is no page of the rail; False where it is one."""

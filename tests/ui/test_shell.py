@@ -424,3 +424,16 @@ def test_lock_and_hide_replace_the_process_on_a_real_screen(tmp_path: Path) -> N
             said = app.communicate(timeout=10)[0].decode()
         assert "Error" not in said
         assert "Traceback" not in said
+
+
+def test_pages_are_made_ahead_in_a_quiet_moment_and_not_shown(shell: Shell, clock: Clock) -> None:
+    shell.open_store(sample_store(clock.today))
+    workspace = shell.workspace
+    shown = workspace.page
+    for _step in range(40):
+        workspace._go_on_ahead()
+    assert workspace.page is shown
+    assert workspace.stack.count() == len(workspace.nav) - 1  # the map waits until it is wanted
+    workspace.go("goals")
+    assert workspace.page_name == "goals"
+    assert workspace.stack.count() == len(workspace.nav) - 1
