@@ -426,8 +426,8 @@ def test_lock_and_hide_replace_the_process_on_a_real_screen(tmp_path: Path) -> N
         assert "Traceback" not in said
 
 
-def test_pages_are_made_ahead_in_a_quiet_moment_and_not_shown(shell: Shell, clock: Clock) -> None:
-    shell.open_store(sample_store(clock.today))
+def test_pages_are_made_ahead_in_a_quiet_moment_and_not_shown(shell: Shell) -> None:
+    shell.open_store(sample_store(shell.clock.today))
     workspace = shell.workspace
     shown = workspace.page
     for _step in range(40):
