@@ -5,7 +5,6 @@ The program works without any of it: where something is not as expected, Qt star
 
 from __future__ import annotations
 
-import builtins
 import sys
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
@@ -30,8 +29,10 @@ def use_prepared() -> None:
 
 
 def forget_features() -> None:
-    """Import as Python does: Qt's own `import` looks into the source of each module for `__feature__`."""
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+    """Spare Qt the look into the source of each module that is imported, for `from __feature__ import ...`."""
+    feature: Any = sys.modules.get("PySide6.support.feature")
+    if feature is not None:
+        feature._mod_uses_pyside = lambda _module: False
 
 
 def prepare() -> None:

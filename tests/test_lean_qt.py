@@ -6,14 +6,15 @@ import subprocess
 import sys
 
 _USE = """
-import builtins, sys
+import linecache, sys
 from supportdesk.lean_qt import forget_features, use_prepared
 use_prepared()
 from PySide6.QtWidgets import QApplication, QLabel
 forget_features()
 import shiboken6, PySide6.support.signature
 print(shiboken6.__file__.replace(chr(92), "/").endswith("shiboken6/__init__.py"))
-print(getattr(builtins, "__feature_import__") is builtins.__import__)
+import supportdesk.ui.kit
+print(any(name.endswith("kit.py") for name in linecache.cache))
 print([type(each).__name__ for each in sys.meta_path if type(each).__module__ == "supportdesk.lean_qt"])
 app = QApplication([])
 try:
