@@ -59,5 +59,7 @@ def test_a_sparse_map_is_left_in_peace(qtbot: QtBot, empty_desk: Desk, theme: Th
     empty_desk.store.contacts.save(Contact(name="Ana"))
     screen = MapScreen(qtbot, empty_desk, theme)
     assert reading(screen).lines == ()
+    assert not reading(screen).isVisible()
+    assert screen.page.keys.isVisible()
     empty_desk.store.contacts.remove(empty_desk.snapshot.contacts[0].id)
     assert not reading(screen).isVisible()

@@ -206,9 +206,9 @@ class MapPage(DeskPage):
     def _idle(self, *, on: bool) -> None:
         """Beside the map with nobody chosen: the map in words, and what can be done."""
         self.keys.setVisible(on)
-        self.side.reading.setVisible(on)
         if on:
             self.side.reading.show_snapshot(self.desk.snapshot)
+        self.side.reading.setVisible(on and bool(self.side.reading.lines))
 
     def _show_canvas(self, view: MapView) -> None:
         words = {each.id: row(each, view) for each in view.contacts}
