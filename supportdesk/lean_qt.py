@@ -29,10 +29,10 @@ def use_prepared() -> None:
 
 
 def forget_features() -> None:
-    """Spare Qt the look into the source of each module that is imported, for `from __feature__ import ...`."""
+    """Spare Qt the look into the source of each imported module, for `from __feature__ import ...`."""
     feature: Any = sys.modules.get("PySide6.support.feature")
     if feature is not None:
-        feature._mod_uses_pyside = lambda _module: False
+        feature._mod_uses_pyside = lambda _module: False  # noqa: SLF001 (no other way in)
 
 
 def prepare() -> None:
