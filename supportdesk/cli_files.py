@@ -61,6 +61,11 @@ def add_export(commands: Any) -> argparse.ArgumentParser:
         help=_("only this contact, goal or meeting (given many times if need be)"),
     )
     parser.add_argument("--without-notes", action="store_true", help=_("leave the notes out (vcf, csv)"))
+    parser.add_argument(
+        "--with-dates",
+        action="store_true",
+        help=_("also the days of contacts and the look over the plan (ics)"),
+    )
     parser.add_argument("--own-words", action="store_true", help=_("my own words as titles (ics)"))
     return parser
 
@@ -90,11 +95,18 @@ def _contacts(contacts: Sequence[Contact], ending: str, options: argparse.Namesp
 
 
 def _calendar(now: Any, options: argparse.Namespace) -> bytes:
-    from supportdesk.exchange.ics import goal_entries, meeting_entries, write_ics
+    from supportdesk.exchange.ics import (
+        Entry,
+        day_entries,
+        goal_entries,
+        meeting_entries,
+        review_entries,
+        write_ics,
+    )
 
     today = date.today()
     kept = {each.id for each in _named([*now.goals, *now.contacts], _titles, options.only)}
-    entries = (
+    entries: tuple[Entry, ...] = (
         *goal_entries(
             [each for each in now.goals if each.id in kept], now.contacts, today, own_words=options.own_words
         ),
@@ -102,6 +114,10 @@ def _calendar(now: Any, options: argparse.Namespace) -> bytes:
             [each for each in now.contacts if each.id in kept], today, own_words=options.own_words
         ),
     )
+    if options.with_dates:
+        people = [each for each in now.contacts if each.id in kept]
+        entries += review_entries(now.plan, today, own_words=options.own_words)
+        entries += day_entries(people, today, own_words=options.own_words)
     return write_ics(entries, stamp=datetime.now(UTC))
 
 

@@ -11,8 +11,9 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from supportdesk.domain.contact import Contact
+from supportdesk.domain.contact import Contact, ImportantDate
 from supportdesk.domain.goal import Cadence, Goal, GoalState, Per
+from supportdesk.domain.plan import Plan
 from supportdesk.exchange.lines import escaped, folded
 from supportdesk.records import dataclass
 from supportdesk.words import _
@@ -66,6 +67,52 @@ def meeting_entries(
         for each in contacts
         if each.is_active and each.next_meeting is not None and each.next_meeting.date() >= today
     )
+
+
+def day_entries(contacts: Iterable[Contact], today: date, *, own_words: bool = False) -> tuple[Entry, ...]:
+    """The important dates of every active contact, each year from today on; the id is the `uid`."""
+    return tuple(
+        Entry(
+            uid=_uid("day", f"{each.id} {day.label} {day.month}-{day.day}"),
+            start=start,
+            rule=_yearly(day),
+            title=_day_title(each, day) if own_words else _("Reminder"),
+        )
+        for each in contacts
+        if each.is_active
+        for day in each.important_dates
+        if (start := _next(day, today)) is not None
+    )
+
+
+def review_entries(plan: Plan, today: date, *, own_words: bool = False) -> tuple[Entry, ...]:
+    """The day on which the plan is to be looked over, if it is not past."""
+    if plan.next_review is None or plan.next_review < today:
+        return ()
+    title = _("Look over my plan") if own_words else _("Reminder")
+    return (Entry(uid=_uid("review", "plan"), start=plan.next_review, title=title),)
+
+
+def _day_title(contact: Contact, day: ImportantDate) -> str:
+    return f"{day.label}: {contact.short_name}" if day.label else contact.short_name
+
+
+def _yearly(day: ImportantDate) -> str:
+    if (day.month, day.day) == (2, 29):  # in most years the last day of the month
+        return "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"
+    return "FREQ=YEARLY"
+
+
+def _next(day: ImportantDate, today: date) -> date | None:
+    """The first time from today on; None where the calendar ends before it."""
+    for year in (today.year, today.year + 1):
+        if year > date.max.year:
+            break
+        last = monthrange(year, day.month)[1]
+        found = date(year, day.month, min(day.day, last))
+        if found >= today:
+            return found
+    return None
 
 
 def write_ics(entries: Iterable[Entry], *, stamp: datetime) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -12,9 +13,17 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from supportdesk.domain.contact import Contact, State
+from supportdesk.domain.contact import Contact, ImportantDate, State
 from supportdesk.domain.goal import Cadence, Goal, GoalState, Pause, Per
-from supportdesk.exchange.ics import Entry, goal_entries, meeting_entries, write_ics
+from supportdesk.domain.plan import Plan
+from supportdesk.exchange.ics import (
+    Entry,
+    day_entries,
+    goal_entries,
+    meeting_entries,
+    review_entries,
+    write_ics,
+)
 
 TODAY = date(2026, 11, 1)
 STAMP = datetime(2026, 11, 1, 12, 30, tzinfo=UTC)
@@ -168,3 +177,25 @@ def test_the_ends_of_the_calendar() -> None:
     assert b"DTSTAMP:00010101T000000Z\r\n" in data
     late = Goal(what="z", cadence=Cadence(per=Per.DAYS, days=3660), start=date.max - timedelta(days=1))
     assert goal_entries((late,), (), date.max) == ()
+
+
+def test_days_come_each_year_and_the_29th_of_february_always() -> None:
+    days = (
+        ImportantDate(label="Birthday", month=2, day=29, year=1980),
+        ImportantDate(label="", month=11, day=1),
+    )
+    ana = Contact(id="a", name="Ana", important_dates=days)
+    leap, today = day_entries((ana,), date(2026, 11, 1), own_words=True)
+    assert (leap.start, leap.rule) == (date(2027, 2, 28), "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1")
+    assert (today.start, today.rule) == (date(2026, 11, 1), "FREQ=YEARLY")
+    assert (leap.title, today.title) == ("Birthday: Ana", "Ana")
+    assert {each.title for each in day_entries((ana,), date(2026, 11, 1))} == {"Reminder"}
+    assert day_entries((replace(ana, state=State.NOT_SAFE),), date(2026, 11, 1)) == ()
+    assert [each.start for each in day_entries((ana,), date(9999, 12, 1))] == []
+
+
+def test_the_look_over_the_plan_is_there_until_its_day() -> None:
+    plan = Plan(next_review=date(2026, 12, 1))
+    [entry] = review_entries(plan, date(2026, 12, 1))
+    assert (entry.start, entry.title) == (date(2026, 12, 1), "Reminder")
+    assert review_entries(plan, date(2026, 12, 2)) == review_entries(Plan(), date(2026, 1, 1)) == ()

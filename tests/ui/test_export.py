@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from icalendar import Calendar
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from supportdesk.domain.contact import Contact, State
+from supportdesk.domain.contact import Contact, ImportantDate, State
 from supportdesk.exchange.vcard import read_vcard
 from supportdesk.exchange.whole import Whole, from_json
 from supportdesk.ui.desk import Desk
@@ -109,4 +110,21 @@ def test_an_empty_profile_says_so(qtbot: QtBot, empty_desk: Desk, theme: Theme) 
     assert "There is no contact yet." in screen.words
     assert not screen.window.save_button.isEnabled()
     screen.kind(Format.CALENDAR)
-    assert "No goal has a day or a rhythm" in screen.words
+    assert "No goal has a day or a rhythm, and no date is noted." in screen.words
+
+
+def test_days_of_contacts_go_out_only_where_they_are_ticked(
+    qtbot: QtBot, desk: Desk, theme: Theme, tmp_path: Path
+) -> None:
+    birthday = ImportantDate(label="Birthday", month=5, day=13)
+    desk.store.contacts.save(Contact(name="Ana", important_dates=(birthday,)))
+    screen = ExportScreen(qtbot, desk, theme)
+    screen.kind(Format.CALENDAR)
+    [item] = [each for each in screen.window.list.model.items if each.name == "Birthday: Ana"]
+    assert item.about == "every year, next on 13 May 2027"
+    assert item.id not in screen.window.list.ids
+    screen.window.list.model.set_all({item.id})
+    [event] = Calendar.from_ical(screen.save(tmp_path / "a.ics")).walk("VEVENT")
+    assert event["SUMMARY"] == "Reminder"
+    assert event["DTSTART"].dt == date(2027, 5, 13)
+    assert event["RRULE"].to_ical() == b"FREQ=YEARLY"

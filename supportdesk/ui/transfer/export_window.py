@@ -12,7 +12,14 @@ from supportdesk.domain.checkin import CheckIn
 from supportdesk.domain.contact import Contact, State
 from supportdesk.domain.goal import Goal
 from supportdesk.exchange.csv_file import write_csv
-from supportdesk.exchange.ics import goal_entries, meeting_entries, write_ics
+from supportdesk.exchange.ics import (
+    Entry,
+    day_entries,
+    goal_entries,
+    meeting_entries,
+    review_entries,
+    write_ics,
+)
 from supportdesk.exchange.vcard import write_vcard
 from supportdesk.exchange.whole import Whole, to_json
 from supportdesk.ui.desk import Desk, Notice
@@ -61,6 +68,14 @@ class ExportWindow(TransferWindow):
             each for each in self.desk.snapshot.contacts if meeting_entries((each,), self.desk.today)
         )
 
+    def _other_days(self, *, own_words: bool) -> tuple[Entry, ...]:
+        """The look over the plan and the days of contacts: offered, and out only where they are ticked."""
+        now, today = self.desk.snapshot, self.desk.today
+        return (
+            *review_entries(now.plan, today, own_words=own_words),
+            *day_entries(now.contacts, today, own_words=own_words),
+        )
+
     def _may_be_dated(self) -> tuple[Goal | Contact, ...]:
         return (*self._goals(), *self._meetings())
 
@@ -105,7 +120,8 @@ class ExportWindow(TransferWindow):
         reading_width(about, left)
         self._part.addWidget(about)
         if self.kind is Format.CALENDAR:
-            self._list(_("Which goals and meetings"), _dated(goals, meetings), self.dates)
+            offered = _dated(goals, meetings) + _days(self._other_days(own_words=True))
+            self._list(_("Which goals and dates"), offered, self.dates)
             self._tick(
                 _("Use my own words as titles. A calendar may show them on a locked screen."),
                 self.own_words,
@@ -182,6 +198,7 @@ class ExportWindow(TransferWindow):
         entries = (
             *goal_entries(goals, now.contacts, today, own_words=self.own_words),
             *meeting_entries(people, today, own_words=self.own_words),
+            *(each for each in self._other_days(own_words=self.own_words) if each.uid in self.dates),
         )
         stamp = self.desk.clock.now().astimezone(UTC)
         return lambda: write_ics(entries, stamp=stamp), len(entries)
@@ -257,3 +274,13 @@ def _dated(goals: tuple[Goal, ...], meetings: tuple[Contact, ...]) -> list[Item]
     found = [Item(id=each.id, name=each.what, about=progress.cadence(each.cadence)) for each in goals]
     found += [Item(id=each.id, name=each.short_name, about=_("next meeting")) for each in meetings]
     return found
+
+
+def _days(entries: tuple[Entry, ...]) -> list[Item]:
+    from supportdesk.words import dates
+
+    return [Item(id=each.uid, name=each.title, about=_when(each, dates.long(each.start))) for each in entries]
+
+
+def _when(entry: Entry, day: str) -> str:
+    return _("every year, next on {day}").format(day=day) if entry.rule else day

@@ -24,7 +24,7 @@ def name(kind: Format) -> str:
     return {
         Format.CARDS: _("Contact cards (.vcf), for a phone or a mail program"),
         Format.TABLE: _("A table (.csv), for a spreadsheet"),
-        Format.CALENDAR: _("Goals and meetings (.ics), for a calendar"),
+        Format.CALENDAR: _("Goals and dates (.ics), for a calendar"),
         Format.WHOLE: _("Everything (.json), for another SupportDesk"),
     }[kind]
 
@@ -94,7 +94,7 @@ def left_out(kind: Format, snapshot: Snapshot, goals: int) -> str:
 def nothing(kind: Format) -> str:
     """When there is nothing that could go out."""
     if kind is Format.CALENDAR:
-        return _("No goal has a day or a rhythm, and no meeting has a date.")
+        return _("No goal has a day or a rhythm, and no date is noted.")
     return _("There is no contact yet.")
 
 
