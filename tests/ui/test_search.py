@@ -342,6 +342,15 @@ def test_the_rest_is_shown_on_its_page(window: Shell) -> None:
     assert window.workspace.page.finding.filter.text() == "marc"
 
 
+def test_a_contact_far_down_is_brought_into_view(window: Shell, qtbot: QtBot) -> None:
+    last = sorted(window.desk.snapshot.contacts, key=lambda each: each.name)[-1]
+    ctrl(window, Qt.Key.Key_K)
+    press(window, last.name, Qt.Key.Key_Return)
+    list_ = window.workspace.page.list
+    assert list_.chosen_id == last.id
+    qtbot.waitUntil(lambda: list_.viewport().rect().contains(list_.visualRect(list_.currentIndex()).center()))
+
+
 def test_a_goal_leads_to_the_goals(window: Shell) -> None:
     ctrl(window, Qt.Key.Key_K)
     press(window, window.desk.snapshot.goals[0].what[:12])

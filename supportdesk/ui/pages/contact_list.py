@@ -155,6 +155,8 @@ class ContactList(QListView):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.measure_again()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._before = self.currentIndex().row()

@@ -280,6 +280,8 @@ class ContactsPage(DeskPage):
         self._choose(target)
         self._bring_card()
         self._focus_list() if not self._narrow else self.back.setFocus()
+        # Until the page has its size nobody knows what is in view.
+        QTimer.singleShot(0, self.list, lambda: self.list.scrollTo(self.list.currentIndex()))
 
     def _choose(self, contact_id: str) -> None:
         """Take a contact in hand, also one that the filter would leave out."""

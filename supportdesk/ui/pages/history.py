@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 LOG, BACK = "log", "back"  # the two views
 LOOK_BACK = "look-back"  # the target that opens the second one
 FIRST, MORE, REST = 120, 1_000, 5_000  # keys that are read at once, while scrolling, on the way to the end
+JUMP = 1_900  # keys among which a check-in is looked for before the days up to it are left out
 NAMED = 40  # contacts of a name whose check-ins are looked for
 
 
@@ -276,10 +277,14 @@ class HistoryPage(DeskPage):
         self._only_with("")
         row = self.desk.store.finding.checkin_row(checkin_id)
         if row is not None and self.list.rows.place_of(checkin_id) < 0:
+            self._read(JUMP)
+        if row is not None and self.list.rows.place_of(checkin_id) < 0:
             self.facets.between(date(2000, 1, 1) if day_of(row).year >= 2000 else date.min, day_of(row))
             self._want()
         self.list.choose(checkin_id)
         self.list.setFocus()
+        # Until the page has its size nobody knows what is in view.
+        QTimer.singleShot(0, self.list, lambda: self.list.scrollTo(self.list.currentIndex()))
 
     def add_new(self) -> None:
         """Log a check-in."""

@@ -42,6 +42,7 @@ class Facets(QWidget):
         self.since, self.until = QDateEdit(), QDateEdit()
         for edit, name in ((self.since, _("From this day")), (self.until, _("Up to this day"))):
             edit.setCalendarPopup(True)
+            edit.setDisplayFormat("d MMM yyyy")
             edit.setMinimumDate(QDate(100, 1, 1))
             edit.setAccessibleName(name)
             edit.dateChanged.connect(lambda _day: self.changed.emit())
