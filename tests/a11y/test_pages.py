@@ -108,7 +108,7 @@ def test_a_view_of_the_plan_speaks_is_large_enough_and_whole(window: Shell, qtbo
     other = page.others[view]
     if view == "helplines":
         other.complete()
-        other.add()
+        other.add_new()
     clear_of_problems(qtbot, window.centralWidget())
     page.show_view("write")
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -84,9 +85,10 @@ def test_a_number_is_copied(screen: HelplinesScreen) -> None:
 
 
 def test_an_own_line_is_written_by_keys_and_stands_first(screen: HelplinesScreen) -> None:
-    screen.do("Add a line of my own")
+    screen.page.add_new()  # Ctrl+N
     screen.fill("Harbour night line", "01632 960000")
-    screen.do("Keep this line")
+    screen.press(Qt.Key.Key_Return)
+    QApplication.processEvents()
     (own,) = screen.notes.own_lines
     assert (own.name, own.phone, own.country, own.day) == (
         "Harbour night line", "01632 960000", "GB", date(2026, 11, 1),

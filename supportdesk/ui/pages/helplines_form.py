@@ -77,6 +77,8 @@ class OwnLineForm(Card):
         keep = button(_("Keep this line"), clicked=self.keep)
         leave = button(_("Leave it"), "link", clicked=self.left.emit)
         self.body.addLayout(Flow(keep, leave, gap=8))
+        for each in (*self._fields.values(), self.languages):
+            each.edit.returnPressed.connect(self.keep)
         self._first = self._values()
 
     def focus(self) -> None:

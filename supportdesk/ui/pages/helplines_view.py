@@ -45,7 +45,7 @@ class HelplinesView(QWidget):
         self.country.activated.connect(self._choose_country)
         self.emergency = label("", "section")
         self.kind = Choices(_("What is it for?"), [(None, _("All"))], None, chips=True)
-        self.adding = button(_("Add a line of my own"), clicked=self.add)
+        self.adding = button(_("Add a line of my own"), clicked=self.add_new)
         self.top = self._make_top()
         self.lines = Pile(gap=12)
         self.hidden = Card(title=_("Hidden by you"), gap=8)
@@ -184,7 +184,7 @@ class HelplinesView(QWidget):
 
     # ---- forms
 
-    def add(self) -> None:
+    def add_new(self) -> None:
         """Write a line of one's own."""
         self._open(OwnLineForm(None, country=self._country, today=self._today), None)
 
@@ -238,6 +238,10 @@ class HelplinesView(QWidget):
             said = _("The call is noted.")
         if self._desk.do(lambda: self._desk.store.notes.save(note), said=said):
             self._close()
+            card = self.cards.get(note.helpline_id or note.id)
+            if card is not None and self.isVisible():
+                card.focus()
+                self.revealed.emit(card)
 
     # ---- what can be done with a line
 

@@ -200,8 +200,12 @@ class PlanPage(DeskPage):
         self._paper().print()
 
     def add_new(self) -> None:
-        """Offer the parts that are not written yet."""
-        self._write(self.write.start)
+        """Offer the parts that are not written yet; among the helplines, a line of one's own."""
+        add = getattr(self.others.get(self.view), "add_new", None)
+        if add is not None:
+            add()
+        else:
+            self._write(self.write.start)
 
     def _write(self, then: Callable[[], None]) -> None:
         self.show_view(WRITE)
