@@ -115,10 +115,11 @@ def collected(directory: Directory) -> str:
     return _("Collected {date} from public pages. Not yet checked by a person.").format(date=day)
 
 
-def checked_list(directory: Directory) -> str:
-    """Who looked at the whole list last, in few words."""
+def checked_list(directory: Directory, today: date) -> str:
+    """Who looked at the whole list last, in few words, and in plain ones when that is too long ago."""
     if directory.checked is not None:
-        return _("Checked by a person on {date}.").format(date=dates.long(directory.checked))
+        told = _("Checked by a person on {date}.").format(date=dates.long(directory.checked))
+        return f"{told} {_('That is a while ago.')}" if directory.is_stale(today) else told
     day = dates.long(directory.compiled)
     return _("Collected {date}. Not yet checked by a person.").format(date=day)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
@@ -55,9 +57,16 @@ class HelpNow(QDialog):
     goes = Signal(str, str)
 
     def __init__(
-        self, settings: AppSettings, theme: Theme, snapshot: Snapshot | None, parent: QWidget | None = None
+        self,
+        settings: AppSettings,
+        theme: Theme,
+        snapshot: Snapshot | None,
+        parent: QWidget | None = None,
+        *,
+        today: date | None = None,
     ) -> None:
         super().__init__(parent)
+        self._today = today or date.today()
         self._settings = settings
         self._theme = theme
         self._snapshot = snapshot
@@ -196,7 +205,7 @@ class HelpNow(QDialog):
         for line in lines[:SHOWN_AT_ONCE]:
             card.body.addWidget(self._line(line))
         rest = lines[SHOWN_AT_ONCE:]
-        told = label(self._checked(directory), "muted")
+        told = label(words.checked_list(directory, self._today), "muted")
         if not rest:
             card.body.addWidget(told)
             return
@@ -214,9 +223,6 @@ class HelpNow(QDialog):
         open_.clicked.connect(show_rest)
         card.body.addLayout(Flow(told, open_, gap=6))
         card.body.addLayout(more)
-
-    def _checked(self, directory: Directory) -> str:
-        return words.checked_list(directory)
 
     def _line(self, line: Helpline) -> QWidget:
         made = QWidget()

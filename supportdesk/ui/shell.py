@@ -234,7 +234,8 @@ class Shell(QMainWindow):
             self._help.activateWindow()
             return
         parent = QApplication.activeModalWidget() or self
-        self._help = HelpNow(self.settings, self.theme, self.desk.snapshot if self.desk else None, parent)
+        snapshot = self.desk.snapshot if self.desk else None
+        self._help = HelpNow(self.settings, self.theme, snapshot, parent, today=self.clock.today())
         self._help.country_chosen.connect(self._keep_country)
         self._help.goes.connect(self.show_workspace)
         self._help.finished.connect(self._help_closed)

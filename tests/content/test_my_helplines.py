@@ -188,6 +188,8 @@ def test_who_checked_it_and_when_that_is_long_ago() -> None:
     assert words.checked(line, fresh, TODAY) == "Checked by a person on 30 November 2026."
     old = replace(DIRECTORY, checked=date(2026, 1, 1))
     assert "That is a while ago." in words.checked(line, old, TODAY)
+    assert words.checked_list(fresh, TODAY) == "Checked by a person on 30 November 2026."
+    assert words.checked_list(old, TODAY) == "Checked by a person on 1 January 2026. That is a while ago."
     own = with_mine(DIRECTORY, Notes(own_lines=(MINE,))).helplines[0]
     assert words.checked(own, old, TODAY) == "Written by you on 1 December 2026."
 
