@@ -119,6 +119,15 @@ def _place_on_the_map(trip: Journey) -> None:
     trip.shift(Qt.Key.Key_Up)
 
 
+def _look_for_the_past(trip: Journey) -> None:
+    """A new map has none, says so kindly, and Escape leads back to it."""
+    trip.use("Story of change")
+    trip.until(lambda: "Your map has no earlier day yet" in trip.words)
+    trip.until(lambda: trip.focus == "Back to the map")
+    trip.press(Qt.Key.Key_Escape)
+    trip.until(lambda: trip.focus == "Story of change")
+
+
 def _add_a_goal(trip: Journey) -> None:
     trip.go("goals")
     trip.ctrl(Qt.Key.Key_N)
@@ -154,6 +163,7 @@ def test_from_nothing_to_a_plan_on_paper_and_back_after_a_lock(computer: Compute
     moved = [each for each in trip.shell.desk.snapshot.contacts if each.ring is not rings[each.id]]
     assert len(moved) == 1
     assert moved[0].ring in (Ring.INNER, Ring.MIDDLE)
+    _look_for_the_past(trip)
     _add_a_goal(trip)
     text = _save_the_plan(trip, tmp_path / "my-plan.pdf")
     assert "Samira" in text
