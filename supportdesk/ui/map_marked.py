@@ -90,8 +90,11 @@ class MapMarked(MapSurface):
         from_ = geometry.to_pixels(self.lens, *start)
         way = to - from_
         length = math.hypot(way.x(), way.y())
-        if length > radius:
-            map_overlay.tie(painter, from_ + way * (radius / length), to, self._theme.tokens.focus)
+        short = radius * (1 if end is None else 2)
+        if length > short:
+            step = way * (radius / length)
+            stop = to if end is None else to - step
+            map_overlay.tie(painter, from_ + step, stop, self._theme.tokens.focus)
 
     def _tag(self) -> QRect:
         """Where it is written into which ring and sector a dragged contact would go."""

@@ -15,8 +15,8 @@ def ring(painter: QPainter, at: QPointF, radius: float, colour: str) -> None:
     """The ring round the chosen contact."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(colour), 2.4))
-    reach = radius * 1.1 + 4
+    painter.setPen(QPen(QColor(colour), 2.2))
+    reach = radius + 3.2  # no further than the nearest name begins
     painter.drawEllipse(at, reach, reach)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from supportdesk.charts.view import MapView, Preset
 from supportdesk.domain.contact import Contact, Ring, State, Tie
@@ -163,10 +163,8 @@ class TieRows(QWidget):
         super().__init__()
         self._shown: object = None
         self.is_tying = False
-        self._rows = QGridLayout()
-        self._rows.setHorizontalSpacing(8)
-        self._rows.setVerticalSpacing(2)
-        self._rows.setColumnStretch(0, 1)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(8)
         self.start = button(_("Add a tie"), clicked=self.begin, hint=_("Who they know (T)"))
         self.help = label(_("Choose who they know, here or on the map. Esc ends it."), "muted")
         self.who = QComboBox()
@@ -190,19 +188,17 @@ class TieRows(QWidget):
         had_focus = self.isAncestorOf(self.focusWidget()) and self.focusWidget() not in (self.who, self.add)
         clear(self._rows)
         order = sorted((each for each in known if each in people), key=lambda each: fold(people[each]))
-        for number, each in enumerate(order):
+        for each in order:
             gone = button(_("Remove"), "link", clicked=partial(self.gone.emit, each))
             gone.setAccessibleName(_("Remove: they know {name}").format(name=people[each]))
-            near = button(_("Close"), "chip", clicked=partial(self._close, each))
+            near = button(_("Close tie"), "chip", clicked=partial(self._close, each))
             near.setCheckable(True)
             near.setChecked(known[each].close)
             near.setAccessibleName(_("Close to {name}").format(name=people[each]))
             near.setToolTip(_("They are close to each other"))
-            self._rows.addWidget(label(breakable(people[each])), number, 0)
-            self._rows.addWidget(near, number, 1)
-            self._rows.addWidget(gone, number, 2)
+            self._rows.addLayout(column(label(breakable(people[each])), row(near, gone, -1), gap=2))
         if not order:
-            self._rows.addWidget(label(_("Nobody yet."), "muted"), 0, 0)
+            self._rows.addWidget(label(_("Nobody yet."), "muted"))
         self._offer({each: name for each, name in people.items() if each not in known})
         if had_focus:
             self.start.setFocus(Qt.FocusReason.OtherFocusReason)
