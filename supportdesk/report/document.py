@@ -104,7 +104,8 @@ def _frame(snapshot: Snapshot, choices: Choices, today: date, beside: Beside) ->
         # The window of a PDF reader and its list of last files show this one: it says little.
         "file_title": _("My plan"),
         "owner": "" if blank else _owner(snapshot, choices),
-        "made": [] if blank else _made(snapshot.plan),
+        # With whom a plan was made does not concern the one a card is for.
+        "made": [] if blank or choices.edition is Edition.SUPPORTER else _made(snapshot.plan),
         "printed": _("Printed {day}.").format(day=dates.long(today)),
         "not_care": _("This is my own plan. It is not medical care."),
         "page_of": _("{page} of {pages}"),

@@ -102,7 +102,7 @@ def _supporter(data: _Data) -> Iterator[str]:
         yield from ("", card["others"]["title"])
         for person in card["others"]["run"]["items"]:
             yield from _person(person)
-    yield from _helplines(data["helplines"], brief=False)
+    yield from _helplines(data["helplines"], brief=True, purpose=True)
     yield ""
     yield from _emergency(data["emergency"])
     yield from ("", card["thanks"], f"{data['printed']} {data['not_care']}")
@@ -156,14 +156,14 @@ def _person(person: _Data) -> Iterator[str]:
     yield from (" ".join(_filled((each["number"], each["label"]))) for each in person["numbers"])
 
 
-def _helplines(lines: _Data | None, *, brief: bool) -> Iterator[str]:
+def _helplines(lines: _Data | None, *, brief: bool, purpose: bool = False) -> Iterator[str]:
     if not lines:
         return
     yield ""
     yield from _filled((lines["title"], lines["note"]))
     for each in lines["lines"]:
         yield each["name"]
-        if not brief:
+        if purpose or not brief:
             yield from _filled((each["purpose"],))
         yield from _filled((" · ".join(each["details"]),))
         if not brief:
