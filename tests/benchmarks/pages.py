@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import statistics
 import time
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QApplication, QLineEdit
 
+from supportdesk.domain.checkin import CheckIn, CheckInPerson
+from supportdesk.domain.contact import SupportType, Way
 from supportdesk.store import Store
 from supportdesk.ui.settings import AppSettings
 from supportdesk.ui.shell import Shell
 from supportdesk.ui.theme import Theme
 from tests.benchmarks.data import TODAY, fill
 from tests.benchmarks.ruler import head, reference, show
+
+GOT = (SupportType.EMOTIONAL,)
 
 
 class Heartbeat:
@@ -38,36 +44,142 @@ class Heartbeat:
         self.worst, self._last = 0.0, time.perf_counter()
 
 
+SIZES = {"1x": (20, 500), "10x": (200, 5_000), "100x": (500, 50_000)}  # contacts and check-ins of a year
+BUSY = SIZES["100x"]
+
+
 def run(rounds: int, folder: Path) -> None:
-    """Print the table."""
-    app = QApplication.instance() or QApplication(["benchmark"])
-    theme = Theme(app, choice="light")  # type: ignore[arg-type]
-    shell = Shell(settings=AppSettings(str(folder / "s.ini")), theme=theme, restart=lambda _arguments: None)
+    """Print the busy profile (500 contacts, 50,000 check-ins), then the growth from 1x to 100x."""
+    QApplication.instance() or QApplication(["benchmark"])
+    unit = reference()
+    head("500 contacts, 50,000 check-ins: a click before the quiet moment", unit)
+    shell, _store = _open(folder, *BUSY)
+    _first_visits(shell, unit)
+    _close(shell)
+    head("the same after the quiet moment, in which pages are made", unit)
+    shell, store = _open(folder, *BUSY)
+    beat = Heartbeat()
+    _quiet_moment(shell)
+    print(f"longest block while pages are made: {beat.worst:.0f} (budget 50)")
+    _first_visits(shell, unit)
+    for name in _names(shell):
+        show(f"switch to {name} again", _again(shell, name, rounds), unit, "50")
+    _filter(shell, rounds, unit)
+    for name in ("today", "contacts", "check-ins", "support"):
+        show(f"log a check-in with {name} in view", _logged(shell, store, name, rounds), unit, "60")
+    _scroll(shell, rounds, unit)
+    _close(shell)
+    _growth(folder, rounds)
+
+
+def _open(folder: Path, people: int, log: int) -> tuple[Shell, Store]:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    settings = AppSettings(str(folder / f"{people}-{log}-{time.monotonic_ns()}.ini"))
+    shell = Shell(settings=settings, theme=Theme(app, choice="light"), restart=lambda _arguments: None)
     store = Store.in_memory(lambda: TODAY)
-    fill(store, people=500, links=1000, log=10_000)
+    fill(store, people=people, links=people * 2, log=log)
+    shell.clock.now = lambda: datetime.combine(TODAY, datetime.min.time().replace(hour=12))  # type: ignore[method-assign]
     shell.resize(1100, 740)
     shell.open_store(store)
     shell.show()
     QTest.qWait(500)
-    unit = reference()
-    head("500 contacts, 10,000 check-ins", unit)
+    return shell, store
+
+
+def _close(shell: Shell) -> None:
+    if shell.desk is not None:
+        shell.desk.close()
+        shell.desk = None
+    shell.close()
+    shell.deleteLater()
+    QTest.qWait(50)
+
+
+def _names(shell: Shell) -> list[str]:
+    return [name for name in shell.workspace.nav if name != "map"]
+
+
+def _quiet_moment(shell: Shell) -> None:
+    """Wait until every page but the map is made."""
+    deadline = time.monotonic() + 20
+    while shell.workspace.stack.count() < len(_names(shell)) and time.monotonic() < deadline:
+        QTest.qWait(50)
+    QTest.qWait(500)
+
+
+def _first_visits(shell: Shell, unit: float) -> None:
     beat = Heartbeat()
-    workspace = shell.workspace
-    names = [name for name in workspace.nav if name != "map"]
-    for name in names:
+    for name in _names(shell):
         beat.restart()
         first = _switch(shell, name)
         QTest.qWait(800)
         show(f"first visit of {name} (longest block {beat.worst:.0f})", [first], unit, "50, block 50")
-    for name in names:
-        _switch(shell, "today" if name != "today" else "goals")
-        again = []
-        for _round in range(rounds):
-            again.append(_switch(shell, name))
-            _switch(shell, "today" if name != "today" else "goals")
-        show(f"switch to {name} again", again, unit, "50")
-    _filter(shell, rounds, unit)
-    shell.close()
+
+
+def _again(shell: Shell, name: str, rounds: int) -> list[float]:
+    other = "today" if name != "today" else "goals"
+    _switch(shell, other)
+    found = []
+    for _round in range(rounds):
+        found.append(_switch(shell, name))
+        _switch(shell, other)
+    return found
+
+
+def _logged(shell: Shell, store: Store, name: str, rounds: int) -> list[float]:
+    """A new check-in, from its commit until the page in view is painted with it."""
+    _switch(shell, name)
+    people = store.snapshot().contacts
+    found = []
+    for number in range(rounds):
+        person = CheckInPerson(contact_id=people[number % len(people)].id)
+        made = CheckIn(when=datetime(2026, 11, 1, 9, number % 60), people=(person,), way=Way.CALL, got=GOT)
+        began = time.perf_counter()
+        store.checkins.log(made)
+        shell.repaint()
+        QApplication.processEvents()
+        found.append((time.perf_counter() - began) * 1000)
+    return found
+
+
+def _scroll(shell: Shell, rounds: int, unit: float) -> None:
+    """A page down in the two long lists, until it is painted."""
+    for name in ("contacts", "check-ins"):
+        _switch(shell, name)
+        QTest.qWait(300)
+        lists = [each for each in shell.workspace.page.findChildren(QAbstractItemView) if each.isVisible()]
+        if not lists:
+            continue
+        longest = max(lists, key=lambda each: each.verticalScrollBar().maximum())
+        found = []
+        for _round in range(rounds * 2):
+            began = time.perf_counter()
+            longest.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderPageStepAdd)
+            longest.viewport().repaint()
+            QApplication.processEvents()
+            found.append((time.perf_counter() - began) * 1000)
+        show(f"a page down in {name}", found, unit, "16")
+
+
+def _growth(folder: Path, rounds: int) -> None:
+    """Switches at three sizes; contacts grow 25 times, check-ins 100 times: no page may grow faster."""
+    found: dict[str, list[float]] = {}
+    for people, log in SIZES.values():
+        shell, store = _open(folder, people, log)
+        _quiet_moment(shell)
+        for name in _names(shell):
+            _switch(shell, name)
+            found.setdefault(name, []).append(statistics.median(_again(shell, name, rounds)))
+        logged = _logged(shell, store, "today", rounds)
+        found.setdefault("log a check-in", []).append(statistics.median(logged))
+        _close(shell)
+    sizes = ", ".join(f"{name} = {people} contacts, {log} check-ins" for name, (people, log) in SIZES.items())
+    print(f"\nswitch to a page again, medians in ms at {sizes}")
+    for name, values in found.items():
+        print(
+            f"{name:20}" + "".join(f"{value:>9.1f}" for value in values) + f"   x{values[-1] / values[0]:.1f}"
+        )
 
 
 def _switch(shell: Shell, name: str) -> float:
