@@ -69,7 +69,7 @@ class CheckIn:
     @property
     def contact_ids(self) -> tuple[str, ...]:
         """Who took part."""
-        return tuple(person.contact_id for person in self.people)
+        return tuple([person.contact_id for person in self.people])
 
     @property
     def day(self) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from supportdesk.domain.checkin import CheckIn, Outcome
 from supportdesk.domain.contact import FORMAL, Contact, Kind, Ring, Strength, SupportType
@@ -70,7 +70,7 @@ class Loss:
 
 def sources(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
     """The contacts that count: active, and not merely hoped for."""
-    return tuple(each for each in contacts if each.is_active and each.ring is not Ring.HOPED)
+    return tuple([each for each in contacts if each.ring is not Ring.HOPED and each.is_active])
 
 
 def coverage(snapshot: Snapshot, today: date) -> tuple[Cover, ...]:
@@ -112,14 +112,17 @@ def _all_help(
 ) -> Mapping[SupportType, Counter[str]]:
     """The same for every type, in one go over the log: it may hold thousands of entries."""
     counted = {each.id for each in sources(contacts)}
-    since = today - timedelta(days=LOGGED_DAYS)
+    since = datetime.combine(today - timedelta(days=LOGGED_DAYS - 1), time.min)
+    until = datetime.combine(today, time.max)
     found: dict[SupportType, Counter[str]] = {type_: Counter() for type_ in SupportType}
     for each in checkins:
-        if not each.got or each.outcome is Outcome.DID_NOT_GO or not since < each.day <= today:
+        if not each.got or each.outcome is Outcome.DID_NOT_GO or not since <= each.when <= until:
             continue
-        helped = set(each.contact_ids) & counted
+        helped = counted.intersection([person.contact_id for person in each.people])
         for type_ in set(each.got):
-            found[type_].update(helped)
+            logged = found[type_]
+            for contact_id in helped:
+                logged[contact_id] += 1
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, datetime, time, timedelta
@@ -15,6 +16,7 @@ from supportdesk.domain.between import Logged
 from supportdesk.domain.checkin import Began, CheckIn, CheckInPerson, Outcome
 from supportdesk.domain.contact import Way
 from supportdesk.domain.snapshot import GOAL_DAYS, RECENT_DAYS
+from supportdesk.records import dataclass
 from supportdesk.store.contacts import raw_of
 from supportdesk.store.fields import values_of
 from supportdesk.store.rows import CheckInRow, ContactRow, PersonRow
@@ -26,6 +28,15 @@ if TYPE_CHECKING:
 _PLAIN = tuple(each.name for each in fields(CheckIn) if each.name != "people")
 
 
+@dataclass(frozen=True, slots=True)
+class _Recent:
+    """What `recent` answered: to what, and after how many changes of the connection."""
+
+    asked: tuple[date, frozenset[str]] | None = None
+    changes: int = -1
+    found: tuple[CheckIn, ...] = ()
+
+
 class CheckIns:
     """The check-ins of a store."""
 
@@ -33,6 +44,8 @@ class CheckIns:
         self._store = store
         self._db = store.database
         self._made: dict[Any, CheckIn] = {}
+        self._last = _Recent()
+        self._logging = ""  # the id of the check-in that is being kept, while nothing else has changed
 
     def since(self, day: date) -> tuple[CheckIn, ...]:
         """The check-ins from `day` on, oldest first."""
@@ -41,8 +54,24 @@ class CheckIns:
     def recent(self, today: date, goal_contacts: frozenset[str]) -> tuple[CheckIn, ...]:
         """What the rules of today need: the last weeks whole, and further back those with `goal_contacts`.
 
-        Records that were made before are used again, so that one more costs little among thousands.
+        Records that were made before are used again, and one that was just logged is put in its place, so
+        that one more costs little among thousands.
         """
+        asked = (today, goal_contacts)
+        found = self._one_more(asked) or self._recent(*asked)
+        self._last = _Recent(asked, self._db.connection().total_changes, found)
+        return found
+
+    def _one_more(self, asked: tuple[date, frozenset[str]]) -> tuple[CheckIn, ...]:
+        """The answer of the last time with the one that is being logged; () where that is not enough."""
+        made = self.get(self._logging) if self._logging and asked == self._last.asked else None
+        if made is None or made.when < datetime.combine(asked[0] - timedelta(days=RECENT_DAYS), time.min):
+            return ()
+        before = self._last.found
+        place = bisect_right(before, made.when, key=lambda each: each.when)  # its row is the newest
+        return (*before[:place], made, *before[place:])
+
+    def _recent(self, today: date, goal_contacts: frozenset[str]) -> tuple[CheckIn, ...]:
         near = datetime.combine(today - timedelta(days=RECENT_DAYS), time.min)
         far = datetime.combine(today - timedelta(days=GOAL_DAYS), time.min)
         mine = PersonRow.contact_id.in_(goal_contacts)
@@ -124,8 +153,13 @@ class CheckIns:
 
     def log(self, checkin: CheckIn) -> None:
         """Keep a new check-in."""
-        with self._store.writing(Change(did=Did.CHECKIN_LOGGED, id=checkin.id)):
-            self._insert(checkin)
+        same = self._last.changes == self._db.connection().total_changes
+        self._logging = checkin.id if same else ""
+        try:
+            with self._store.writing(Change(did=Did.CHECKIN_LOGGED, id=checkin.id)):
+                self._insert(checkin)
+        finally:
+            self._logging = ""
 
     def add_many(self, checkins: tuple[CheckIn, ...], *, change: Change | None) -> None:
         """Keep many as one step (import, sample)."""

@@ -81,6 +81,6 @@ def by_contact(checkins: Iterable[CheckIn]) -> dict[str, list[CheckIn]]:
     """The check-ins of each contact id."""
     found: dict[str, list[CheckIn]] = defaultdict(list)
     for each in checkins:
-        for contact_id in each.contact_ids:
-            found[contact_id].append(each)
+        for person in each.people:
+            found[person.contact_id].append(each)
     return dict(found)
