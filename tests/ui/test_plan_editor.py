@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from supportdesk.domain.contact import Asked, Contact, Kind, Phone, Reachable
 from supportdesk.domain.plan import Part, Plan, PlanItem, PlanPart
 from supportdesk.ui.desk import Desk
+from supportdesk.ui.pages.plan import PlanPage
 from supportdesk.ui.pages.plan_card import PartCard
 from supportdesk.ui.pages.plan_people import PersonRow
 from supportdesk.ui.theme import Theme
@@ -158,6 +159,24 @@ def test_a_short_pull_or_one_that_comes_back_moves_nothing(screen: PlanScreen) -
     line = screen.page.write._drop_line
     assert line is not None
     assert not line.isVisible()
+
+
+def test_a_part_asked_for_at_the_first_visit_comes_into_view(qtbot: QtBot, desk: Desk, theme: Theme) -> None:
+    page = PlanPage(desk, theme)
+    qtbot.addWidget(page)
+    page.resize(1100, 600)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.open_target(Part.PEOPLE)
+    part = desk.snapshot.plan.part(Part.PEOPLE)
+    assert part is not None
+    card = page.write.cards[part.id]
+
+    def is_seen() -> bool:
+        top = card.mapTo(page.viewport(), QPoint(0, 0)).y()
+        return page.verticalScrollBar().value() > 0 and 0 <= top < page.viewport().height() // 2
+
+    qtbot.waitUntil(is_seen, timeout=3000)
 
 
 # ---- what is known

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 WRITE, PAPER, LINES, PAST, AFTER = "write", "page", "helplines", "versions", "after"
 EDGE = 48  # pixels at the upper and lower edge in which dragging scrolls
+SETTLED = 30  # milliseconds until it is looked again whether a first layout has come to rest
 WARM_AFTER = 700  # milliseconds after the page was first seen
 
 
@@ -227,11 +228,14 @@ class PlanPage(DeskPage):
             bar.setValue(bar.value() + EDGE // 2)
 
     def _reveal(self, piece: QWidget) -> None:
-        # The layout knows its new heights only after this event.
-        QTimer.singleShot(0, piece, lambda: self._scroll_to(piece))
+        # The layout knows its new heights only after this event, at a first visit some events later.
+        QTimer.singleShot(0, piece, lambda: self._scroll_to(piece, 20))
 
-    def _scroll_to(self, piece: QWidget) -> None:
+    def _scroll_to(self, piece: QWidget, tries: int) -> None:
         """Into view, and where it is taller than that, its beginning."""
+        if tries and piece.height() < piece.minimumSizeHint().height():  # not laid out yet
+            QTimer.singleShot(SETTLED, piece, lambda: self._scroll_to(piece, tries - 1))
+            return
         if piece.height() + 24 <= self.viewport().height():
             self.ensureWidgetVisible(piece, 0, 24)
         else:
