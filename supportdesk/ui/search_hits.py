@@ -187,7 +187,7 @@ class _Ask:
         )
 
     def _checkins(self, ids: tuple[str, ...]) -> list[Hit]:
-        found = filter(None, map(self.desk.store.checkins.get, ids))
+        found = {each.id: each for each in self.desk.store.checkins.some(ids)}
         return [
             Hit(
                 group="check-ins",
@@ -201,7 +201,7 @@ class _Ask:
                 page="check-ins",
                 target=each.id,
             )
-            for each in found
+            for each in (found[id_] for id_ in ids if id_ in found)
         ]
 
     def _goals(self, ids: frozenset[str]) -> list[Hit]:

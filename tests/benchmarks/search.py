@@ -71,7 +71,7 @@ def _measure(app: object, people: int, log: int, rounds: int, unit: float, folde
     shell.resize(1100, 740)
     shell.open_store(store)
     shell.show()
-    QTest.qWait(200)
+    QTest.qWait(6_000)  # the pages not yet seen are made meanwhile
     shell.actions_.all["search"].trigger()
     QTest.qWait(200)
     box = shell.workspace.search
