@@ -135,9 +135,9 @@ class Contacts:
         if plain:
             ContactRow.update(**plain).where(ContactRow.id == new.id).execute(self._db)
         if any(getattr(new, name) != getattr(old, name) for name in STANDING_FIELDS):
-            self._write_standing(new)
+            self._write_standing(new, known=True)
         if new.supports != old.supports:
-            self._write_supports(new)
+            self._write_supports(new, known=True)
 
     def add_many(self, contacts: tuple[Contact, ...], *, change: Change | None) -> None:
         """Add new contacts as one step (import, sample)."""
@@ -151,25 +151,23 @@ class Contacts:
             ContactRow.update(**values).where(ContactRow.id == contact.id).execute(self._db)
         else:
             ContactRow.insert(**values, created_on=self._store.today()).execute(self._db)
-        self._write_standing(contact)
-        self._write_supports(contact)
+        self._write_standing(contact, known=known)
+        self._write_supports(contact, known=known)
 
-    def _write_standing(self, contact: Contact) -> None:
+    def _write_standing(self, contact: Contact, *, known: bool) -> None:
+        """What is not `known` has no version yet, so none is asked for: an import brings thousands."""
         wanted = {name: getattr(contact, name) for name in STANDING_FIELDS}
-        now = rows_of(
-            StandingRow.select().where(_valid(StandingRow, None), StandingRow.contact_id == contact.id),
-            self._db,
-        )
+        mine = StandingRow.contact_id == contact.id
+        query = StandingRow.select().where(_valid(StandingRow, None), mine)
+        now = rows_of(query, self._db) if known else []
         if now and all(now[0][name] == value for name, value in wanted.items()):
             return
         write_version(self._store, StandingRow, now[0] if now else None, {"contact_id": contact.id, **wanted})
 
-    def _write_supports(self, contact: Contact) -> None:
+    def _write_supports(self, contact: Contact, *, known: bool) -> None:
         mine = SupportRow.contact_id == contact.id
-        now = {
-            each["type"]: each
-            for each in rows_of(SupportRow.select().where(_valid(SupportRow, None), mine), self._db)
-        }
+        query = SupportRow.select().where(_valid(SupportRow, None), mine)
+        now = {each["type"]: each for each in (rows_of(query, self._db) if known else [])}
         for support in contact.supports:
             wanted = {name: getattr(support, name) for name in _SUPPORT}
             old = now.pop(support.type, None)
