@@ -27,6 +27,7 @@ CHECKIN, CONTACT, GOAL, PLAN, NOTE = "checkin", "contact", "goal", "plan", "note
 KINDS = (CHECKIN, CONTACT, GOAL, PLAN, NOTE)
 _ROOM = 1 << 44  # row numbers of a kind; those of check-ins begin with the minute, so the newest come last
 _A_MINUTE = 1 << 10
+_MANY = 1_000  # changed records beyond which it is quicker to index all words anew than to take each out
 _PIECE = 500  # records that are made anew at a time
 _WATCHED = {
     "contact": (CONTACT, "id"),
@@ -96,9 +97,12 @@ class Finding:
         if not todo:
             return
         self._run("DELETE FROM finding_todo")
+        many = sum(map(len, todo.values())) > _MANY
         for kind, records in todo.items():
             for start in range(0, len(records), _PIECE):
-                self._renew(kind, records[start : start + _PIECE])
+                self._renew(kind, records[start : start + _PIECE], words=not many)
+        if many:
+            self._run("INSERT INTO finding_words(finding_words) VALUES('rebuild')")
 
     @property
     def is_current(self) -> bool:
@@ -183,7 +187,8 @@ class Finding:
 
     # ---- keeping
 
-    def _renew(self, kind: str, records: list[str]) -> None:
+    def _renew(self, kind: str, records: list[str], *, words: bool) -> None:
+        """Make the rows of these records anew; without `words` the index of words is left to a rebuild."""
         fresh = {each.record: each for each in self._entries(kind, records)}
         these = json.dumps(records)
         kept = self._run(
@@ -198,23 +203,23 @@ class Finding:
                 del fresh[record]
             else:
                 gone.append(row)
-        self._take(gone)
+        self._take(gone, words=words)
         rows = self._put(kind, tuple(fresh.values()), {}, search=True)
-        self._run(
-            "INSERT INTO finding_words(rowid, text) "
-            'SELECT "row", text FROM finding WHERE "row" IN (SELECT value FROM json_each(?))',
-            (json.dumps(rows),),
-        )
+        if words:
+            self._run(
+                "INSERT INTO finding_words(rowid, text) "
+                'SELECT "row", text FROM finding WHERE "row" IN (SELECT value FROM json_each(?))',
+                (json.dumps(rows),),
+            )
 
-    def _take(self, rows: list[int]) -> None:
+    def _take(self, rows: list[int], *, words: bool) -> None:
         if not rows:
             return
         these = (json.dumps(rows),)
         which = 'FROM finding WHERE "row" IN (SELECT value FROM json_each(?))'
-        self._run(
-            f"INSERT INTO finding_words(finding_words, rowid, text) SELECT 'delete', \"row\", text {which}",
-            these,
-        )
+        if words:
+            values = f"SELECT 'delete', \"row\", text {which}"
+            self._run(f"INSERT INTO finding_words(finding_words, rowid, text) {values}", these)
         self._run(f"DELETE {which}", these)
 
     def _put(

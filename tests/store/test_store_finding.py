@@ -19,7 +19,7 @@ from supportdesk.domain.growth import Need, Practice, Question, Resource, Skill
 from supportdesk.domain.lookup import mentioned, words_in, written
 from supportdesk.domain.plan import Part, PlanItem, PlanPart
 from supportdesk.domain.snapshot import Notes
-from supportdesk.store import Listing, Store, day_of
+from supportdesk.store import Change, Did, Listing, Store, day_of
 from supportdesk.store.database import migrate
 from supportdesk.store.finding import CHECKIN, CONTACT, GOAL, NOTE, PLAN, Word
 from supportdesk.store.migrations import STEPS
@@ -451,3 +451,19 @@ def test_the_index_says_what_a_plain_scan_says(doing: list[tuple[str, str, Any, 
     assert hits == scan(store, "tea", ("a", "b"))
     assert is_whole(store)
     store.close()
+
+
+def test_a_large_import_and_its_undo_leave_the_index_whole(store: Store) -> None:
+    store.contacts.save(Contact(id="a", name="Ana"))
+    many = tuple(Contact(name=f"Bo {number}") for number in range(1_200))
+    change = Change(did=Did.CONTACTS_IMPORTED, merge="x")
+    for start in range(0, len(many), 100):
+        store.contacts.add_many(many[start : start + 100], change=change)
+    assert is_whole(store)
+    store.undo()
+    assert is_whole(store)
+    assert found(store, "bo") == set()
+    assert found(store, "ana") == {(CONTACT, "a")}
+    store.redo()
+    assert is_whole(store)
+    assert len(found(store, "bo")) == len(many)
