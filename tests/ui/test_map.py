@@ -843,3 +843,18 @@ def test_a_screen_reader_finds_everybody_on_the_picture(screen: MapScreen) -> No
 def test_a_row_says_the_state_of_those_seen_less(screen: MapScreen) -> None:
     view = screen.page.canvas.view
     assert row(screen.contact("Marcus"), view)[-1] == "Seeing less."
+
+
+def test_the_sentences_make_room_in_a_low_window(screen: MapScreen, qtbot: QtBot) -> None:
+    page = screen.page
+    page.resize(820, 1000)
+    qtbot.waitUntil(lambda: page.sentences.parentWidget() is page.whole)
+    high = page.canvas.height()
+    page.resize(820, 560)
+    qtbot.waitUntil(lambda: page.sentences.parentWidget() is page.side)
+    qtbot.waitUntil(page.sentences.isVisible)
+    assert page.sentences.text().startswith("15 ")
+    page.resize(820, 1000)
+    qtbot.waitUntil(lambda: page.sentences.parentWidget() is page.whole)
+    qtbot.waitUntil(page.sentences.isVisible)
+    qtbot.waitUntil(lambda: page.canvas.height() == high)

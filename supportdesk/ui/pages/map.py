@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 BOTH_FROM = 88  # characters of width from which the card stands beside the map
 SIDE = 34  # characters of width of the card beside it
+SHORT = 34  # lines of height below which the sentences make room for the map
 
 
 class MapPage(DeskPage):
@@ -109,10 +110,10 @@ class MapPage(DeskPage):
         self.both.setSpacing(14)
         self.both.addWidget(left, 1)
         self.both.addWidget(self.side_scroll)
-        inside = column(self.sentences, self.trouble, self.empty, self.controls, gap=14)
-        inside.addLayout(self.both, 1)
+        self.inside = column(self.sentences, self.trouble, self.empty, self.controls, gap=14)
+        self.inside.addLayout(self.both, 1)
         self.whole = QWidget()
-        self.whole.setLayout(inside)
+        self.whole.setLayout(self.inside)
         self.body.addWidget(self.whole, 1)
         self.story: MapStory | None = None
         self.controls.story_wanted.connect(self.show_story)
@@ -286,11 +287,19 @@ class MapPage(DeskPage):
         if least != self.canvas.least_height:
             self.canvas.least_height = least
             self.canvas.updateGeometry()
+        self._place_sentences(
+            aside=not narrow and self.viewport().height() < self.fontMetrics().height() * SHORT
+        )
         if narrow == self._narrow:
             return
         self._narrow = narrow
         self.side.put(self.both, below=narrow)
         self._show_side()
+
+    def _place_sentences(self, *, aside: bool) -> None:
+        """In a low window they stand beside the map, which needs the height more."""
+        if aside != (self.sentences.parentWidget() is self.side):
+            self.side.lead(self.sentences) if aside else self.inside.insertWidget(0, self.sentences)
 
     def _show_side(self) -> None:
         """Beside an empty map there is nothing to say: it gets the room."""

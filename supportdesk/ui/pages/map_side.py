@@ -28,7 +28,8 @@ class MapSide(QWidget):
         self.parts = PartNames(desk)
         self.setObjectName("pageBody")
         self._pieces = (self.hoped, self.parts, self.add, self.card, self.reading, self.keys)
-        self.setLayout(column(*self._pieces, -1, gap=12))
+        self._column = column(*self._pieces, -1, gap=12)
+        self.setLayout(self._column)
         self.beside = QScrollArea()
         self.beside.setWidgetResizable(True)
         self.beside.setFrameShape(QFrame.Shape.NoFrame)
@@ -41,6 +42,10 @@ class MapSide(QWidget):
     def is_wanted(self) -> bool:
         """Whether any piece has something to say."""
         return not all(each.isHidden() for each in self._pieces)
+
+    def lead(self, words: QWidget) -> None:
+        """Let words stand above the pieces."""
+        self._column.insertWidget(0, words)
 
     def put(self, both: QBoxLayout, *, below: bool) -> None:
         """Stand below the map or beside it."""
