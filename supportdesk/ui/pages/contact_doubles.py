@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import combinations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supportdesk.domain.contact import Contact, State
@@ -14,9 +14,9 @@ from supportdesk.domain.duplicates import Twins, pair_key, twins
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.store import Change, Did
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import Card, Flow, button, clear, column, label
+from supportdesk.ui.kit import Card, Flow, button, column, label
+from supportdesk.ui.pages.aside import Aside, fill
 from supportdesk.ui.pages.contact_fields import breakable
-from supportdesk.ui.pages.trash import WIDTH
 from supportdesk.words import _, labels, merge
 
 SHOWN = 20
@@ -29,7 +29,7 @@ def doubles(snapshot: Snapshot) -> tuple[Twins, ...]:
     return twins(safe, frozenset(snapshot.me.dismissed))
 
 
-class DoublesView(QWidget):
+class DoublesView(Aside):
     """A card for each group. `left` leads back, `chosen(contacts)` to the preview."""
 
     left = Signal()
@@ -53,29 +53,13 @@ class DoublesView(QWidget):
                 gap=10,
             )
         )
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * WIDTH)
 
     def show_doubles(self, groups: tuple[Twins, ...]) -> None:
         """Show these groups."""
         if groups == self._shown:
             return
         self._shown = groups
-        clear(self._rows)
-        for group in groups[:SHOWN]:
-            self._rows.addWidget(self._card(group))
-        if not groups:
-            self._rows.addWidget(label(_("Nothing here.")))
-        if len(groups) > SHOWN:
-            more = _("{count} more are not shown here.").format(count=len(groups) - SHOWN)
-            self._rows.addWidget(label(more, "muted"))
+        fill(self._rows, groups, self._card, most=SHOWN)
 
     def _card(self, group: Twins) -> Card:
         contacts = group.contacts[:MOST]

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from supportdesk.domain.contact import Contact
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.merge import conflicts, merged
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.kit import Card, Choices, button, clear, column, label
+from supportdesk.ui.pages.aside import Aside
 from supportdesk.ui.pages.contact_fields import breakable
-from supportdesk.ui.pages.trash import WIDTH
 from supportdesk.words import _, labels, merge
 from supportdesk.words.errors import sentence
 
 PHOTO = "photo"
 
 
-class MergeView(QWidget):
+class MergeView(Aside):
     """Choices where the contacts differ. `left` leads back, `done(id)` after they are one."""
 
     left = Signal()
@@ -40,15 +40,6 @@ class MergeView(QWidget):
         self.wrong.hide()
         self.go = button(_("Put together"), "primary", clicked=self._put_together)
         self.setLayout(column(self.back, self.heading, self._area, self.wrong, self.go, -1, gap=10))
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * WIDTH)
 
     def show_contacts(self, contacts: Sequence[Contact]) -> None:
         """Show what these come to; the first is the one that stays."""

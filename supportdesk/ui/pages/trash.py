@@ -6,18 +6,18 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supportdesk.records import dataclass
 from supportdesk.store import TRASH_DAYS
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import Card, Flow, announce, button, clear, column, label
+from supportdesk.ui.kit import Card, Flow, announce, button, column, label
+from supportdesk.ui.pages.aside import Aside, fill
 from supportdesk.ui.pages.contact_fields import breakable, flexible
 from supportdesk.words import _, dates
 
 SHOWN = 50
-WIDTH = 90  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Kept:
     name_of: Callable[[Any], str]
 
 
-class TrashView(QWidget):
+class TrashView(Aside):
     """The removed records, newest first. Sends `left` for the way back.
 
     As a part of a page, `home` is what has the focus after a record has gone; else that is the way back.
@@ -64,15 +64,6 @@ class TrashView(QWidget):
                 gap=10,
             )
         )
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * WIDTH)
 
     def show_trash(self) -> None:
         """Show what is in the trash now."""
@@ -80,14 +71,7 @@ class TrashView(QWidget):
         if trash == self._shown:
             return
         self._shown = trash
-        clear(self._rows)
-        for record, day in trash[:SHOWN]:
-            self._rows.addWidget(self._card(record, day))
-        if not trash:
-            self._rows.addWidget(label(_("Nothing here.")))
-        if len(trash) > SHOWN:
-            more = _("{count} more are not shown here.").format(count=len(trash) - SHOWN)
-            self._rows.addWidget(label(more, "muted"))
+        fill(self._rows, trash, lambda each: self._card(*each), most=SHOWN)
 
     def _card(self, record: Any, day: date) -> Card:
         name_ = self._kept.name_of(record)
