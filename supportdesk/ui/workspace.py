@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 QUIET, BETWEEN = 1_500, 200  # milliseconds before the pages not yet seen are made, and between two steps
-TOO_LARGE = "map"  # imported in the quiet moment, but made when it is wanted
+LARGE = ("contacts", "support")  # made in the quiet moment; the others are quick to make once imported
 LOG = "check-in"  # no page: `go` opens the panel over the page in view
 IMPORT, EXPORT = "import", "export"  # no pages: `go` opens a window of its own
 
@@ -80,7 +80,7 @@ class Workspace(QWidget):
 
     def _steps_ahead(self, name: str) -> tuple[Callable[[], object], ...]:
         """What can be done of a page before its first visit, in pieces that hold nothing up."""
-        make = () if name == TOO_LARGE else (partial(self._made, name),)
+        make = (partial(self._made, name),) if name in LARGE else ()
         return (self._sections[name].page, *make)
 
     def _go_on_ahead(self) -> None:

@@ -17,6 +17,7 @@ from supportdesk.store import Store
 from supportdesk.ui.settings import AppSettings
 from supportdesk.ui.shell import Shell
 from supportdesk.ui.theme import Theme
+from supportdesk.ui.workspace import BETWEEN, QUIET
 from tests.benchmarks.data import TODAY, fill
 from tests.benchmarks.ruler import head, reference, show
 
@@ -101,11 +102,8 @@ def _names(shell: Shell) -> list[str]:
 
 
 def _quiet_moment(shell: Shell) -> None:
-    """Wait until every page but the map is made."""
-    deadline = time.monotonic() + 20
-    while shell.workspace.stack.count() < len(_names(shell)) and time.monotonic() < deadline:
-        QTest.qWait(50)
-    QTest.qWait(500)
+    """Wait until every page is imported, and those made that are made ahead."""
+    QTest.qWait(QUIET + BETWEEN * 15)
 
 
 def _first_visits(shell: Shell, unit: float) -> None:
