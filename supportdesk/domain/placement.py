@@ -85,6 +85,8 @@ _LINE_ROOM = 8.0
 # much further from the wished spot.
 _LINE_COST = 30.0
 _LINES_MATTER = 5
+# Radii between two nodes that leave room for a ring round each, also in a small picture.
+_AIR = 3.2
 
 
 def place(contacts: Iterable[Contact], keep: Mapping[str, Place] | None = None) -> dict[str, Place]:
@@ -92,19 +94,22 @@ def place(contacts: Iterable[Contact], keep: Mapping[str, Place] | None = None) 
     return dict(arrange(contacts, keep).places)
 
 
-def arrange(contacts: Iterable[Contact], keep: Mapping[str, Place] | None = None) -> Placement:
+def arrange(
+    contacts: Iterable[Contact], keep: Mapping[str, Place] | None = None, *, airy: bool = False
+) -> Placement:
     """Places for every contact the map may show: none on another, none on a ring line.
 
     Hand-set angles and distances hold (nudged only where two would cover each other). Each other
     contact takes the free slot nearest to a spot drawn from its own id, so that one more contact
     can only move those of the same ring and sector whose slot it takes. With `keep`, the places of
     a moment ago, nobody moves as long as there is room: nodes rather stay small than push each other.
+    With `airy`, a slot with room for a ring round both neighbours comes before a nearer one.
     """
     shown = sorted((each for each in contacts if each.is_on_map), key=lambda each: _draw(each.id))
     kept = {each.id: keep[each.id] for each in shown if _still_fits(each, keep)} if keep else {}
     first: Placement | None = None
     for radius in RADII[_bucket(len(shown)) :]:
-        places = _try(shown, radius, kept)
+        places = _try(shown, radius, kept, airy=airy)
         if places is None:
             continue
         found = Placement(places=places, radius=radius)
@@ -210,7 +215,9 @@ def _inside(sector: Sector, angle: float, distance: float, radius: float) -> flo
     return min(max(turned, start + edge), end - edge) % 360
 
 
-def _try(shown: Sequence[Contact], radius: float, kept: Mapping[str, Place]) -> dict[str, Place] | None:
+def _try(
+    shown: Sequence[Contact], radius: float, kept: Mapping[str, Place], *, airy: bool
+) -> dict[str, Place] | None:
     """Places at this radius, or None where somebody finds no room."""
     taken = _Taken(2.2 * radius)
     rest = []
@@ -224,7 +231,7 @@ def _try(shown: Sequence[Contact], radius: float, kept: Mapping[str, Place]) -> 
         if _is_by_hand(contact) and not taken.add(contact.id, _by_hand(contact, radius, taken)):
             return None
     for contact in rest:
-        if not _is_by_hand(contact) and not taken.add(contact.id, _slot(contact, radius, taken)):
+        if not _is_by_hand(contact) and not taken.add(contact.id, _slot(contact, radius, taken, airy=airy)):
             return None
     return taken.places
 
@@ -256,13 +263,15 @@ class _Taken:
         self._apart = apart
         self._grid: dict[tuple[int, int], list[tuple[float, float]]] = {}
 
-    def free(self, x: float, y: float) -> bool:
-        """Whether a node at (x, y) would touch none of those placed."""
+    def free(self, x: float, y: float, room: float = 0.0) -> bool:
+        """Whether a node at (x, y) would touch none of those placed, nor come nearer than `room`."""
+        apart = max(room, self._apart)
+        reach = math.ceil(apart / self._apart)
         column, row = math.floor(x / self._apart), math.floor(y / self._apart)
         return not any(
-            math.hypot(x - other_x, y - other_y) < self._apart
-            for near_x in (column - 1, column, column + 1)
-            for near_y in (row - 1, row, row + 1)
+            math.hypot(x - other_x, y - other_y) < apart
+            for near_x in range(column - reach, column + reach + 1)
+            for near_y in range(row - reach, row + reach + 1)
             for other_x, other_y in self._grid.get((near_x, near_y), ())
         )
 
@@ -309,7 +318,7 @@ def _around(angle: float, distance: float, radius: float) -> Iterator[tuple[floa
             yield math.degrees(math.atan2(x + dx, -(y + dy))) % 360, math.hypot(x + dx, y + dy)
 
 
-def _slot(contact: Contact, radius: float, taken: _Taken) -> Place | None:
+def _slot(contact: Contact, radius: float, taken: _Taken, *, airy: bool) -> Place | None:
     """The first free slot of the contact's own order: widely spaced slots first, near ones first."""
     sector = sector_of(contact.kind)
     along, across, _id = _draw(contact.id)
@@ -323,10 +332,12 @@ def _slot(contact: Contact, radius: float, taken: _Taken) -> Place | None:
         return math.dist(spot, wish) + crossed * _LINE_COST, spot
 
     grids = [(spacing, spacing / 2) for spacing in _SPACINGS[: RADII.index(radius) + 1]]
-    for spacing, margin in [*grids, (0.7 * radius, 1.12 * radius)]:
+    grids.append((0.7 * radius, 1.12 * radius))
+    tries = [(_AIR * radius, grids[0])] if airy else []
+    for room, (spacing, margin) in [*tries, *((0.0, each) for each in grids)]:
         slots = _slots(contact.ring, sector, spacing, margin)
         for x, y in sorted(slots, key=cost):
-            if taken.free(x, y):
+            if taken.free(x, y, room):
                 return Place(x=x, y=y, ring=contact.ring, sector=sector)
     return None
 

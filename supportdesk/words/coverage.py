@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from supportdesk.domain.contact import SupportType
 from supportdesk.domain.coverage import Cover, Loss, NeedCover
+from supportdesk.domain.coverage import sources as counting
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.words import _, ngettext
 from supportdesk.words.labels import support_type
@@ -117,7 +118,7 @@ def loss(lost: Loss, snapshot: Snapshot) -> str:
     contact = snapshot.contact(lost.contact_id)
     name = contact.short_name if contact else ""
     if not lost.types and not lost.needs:
-        return _("Without {name}, every kind of support still has someone.").format(name=name)
+        return _stays(name, snapshot)
     wanted = [each.text for each in snapshot.notes.needs if each.id in lost.needs]
     types = [phrase(each) for each in lost.types]
     return joined(
@@ -128,6 +129,17 @@ def loss(lost: Loss, snapshot: Snapshot) -> str:
             _("These needs would be open: {needs}.").format(needs="; ".join(wanted)) if wanted else "",
         )
     )
+
+
+def _stays(name: str, snapshot: Snapshot) -> str:
+    """What still has someone then; a kind that nobody gave before is not said to have one."""
+    given = [each for each in SupportType if any(one.gives_me(each) for one in counting(snapshot.contacts))]
+    if len(given) == len(SupportType):
+        return _("Without {name}, every kind of support still has someone.").format(name=name)
+    if not given:
+        return _("Without {name}, the kinds of support stay as they are.").format(name=name)
+    types = listed([phrase(each) for each in given])
+    return _("Without {name}, there is still someone for {types}.").format(name=name, types=types)
 
 
 def phrase(type_: SupportType) -> str:

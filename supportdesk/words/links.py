@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from supportdesk.domain.links import Bridge, Links
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.words import _, ngettext
-from supportdesk.words.sentences import capital, in_words, listed
+from supportdesk.words.sentences import capital, ended, in_words, listed
 
 BRIDGES = 1  # told at most: three sentences in all
 NAMED = 3  # names of a part that are told one by one
@@ -19,7 +19,7 @@ def sentences(found: Links, snapshot: Snapshot) -> tuple[str, ...]:
     A map without ties, or with one or two on it, is left in peace.
     """
     told = (circles(found, snapshot), *bridges(found, snapshot), formality(found))
-    return tuple(each for each in told if each)
+    return tuple(ended(each) for each in told if each)
 
 
 def circles(found: Links, snapshot: Snapshot) -> str:

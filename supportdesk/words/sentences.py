@@ -34,6 +34,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def ended(sentence: str) -> str:
+    """The sentence with one full stop, also where a name at its end brings its own ("Kurt B.")."""
+    twice = sentence.endswith("..") and not sentence.endswith("...")
+    return sentence[:-1] if twice else sentence
+
+
 def joined(sentences: Iterable[str]) -> str:
     """Whole sentences in a row, the empty ones left out."""
-    return " ".join(each for each in sentences if each)
+    return " ".join(ended(each) for each in sentences if each)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,6 +108,14 @@ def test_one_circle_all_linked_and_large_parts() -> None:
     assert "B is the one link from C, D and two others to A." in told
     star = Snapshot(contacts=people("abcd"), ties=ties("ab", "ac", "ad"))
     assert bridge(links(star).bridges[0], star) == "A is the one link between three circles."
+
+
+def test_a_name_that_ends_in_a_full_stop_gets_no_second_one() -> None:
+    named = [replace(each, name=f"Kurt {each.name}.") for each in people("abc")]
+    chain = Snapshot(contacts=tuple(named), ties=ties("ab", "bc"))
+    found = links(chain)
+    assert not any(each.endswith("..") for each in sentences(found, chain))
+    assert sentences(found, chain)[-1].endswith("to Kurt C.")
 
 
 def test_formality_is_said_where_both_are_there() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,14 @@ def test_whoever_did_not_move_stands_on_the_same_spot(screen: StoryScreen) -> No
     assert len({sheet.drawn.scale for sheet in sheets if sheet is not None}) == 1
     assert before.marked == after.marked >= moved | {"c15", "c08"}
     assert "c01" not in after.marked
+
+
+def test_nobody_stands_on_another_with_the_rings_of_what_is_different(screen: StoryScreen) -> None:
+    then = screen.before.picture.view
+    assert then is not None
+    found = then.placed()
+    nearest = min(math.dist((a.x, a.y), (b.x, b.y)) for a, b in combinations(found.places.values(), 2))
+    assert nearest >= 3.2 * found.radius
 
 
 def test_the_slider_stops_where_something_changed_and_obeys_the_keys(screen: StoryScreen) -> None:

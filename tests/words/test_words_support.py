@@ -27,7 +27,7 @@ from supportdesk.words import network as of_network
 from supportdesk.words import progress as of_progress
 from supportdesk.words import rhythm as of_rhythm
 from supportdesk.words import suggestions as of_suggestions
-from supportdesk.words.sentences import in_words, listed
+from supportdesk.words.sentences import in_words, joined, listed
 
 TODAY = date(2026, 11, 1)
 WRITTEN = sample.load_as_written()
@@ -86,6 +86,25 @@ def test_needs_and_what_if() -> None:
     )
     assert of_coverage.loss(without(NOW, "c02"), NOW) == (
         "Without Deniz, every kind of support still has someone."
+    )
+
+
+def test_what_if_says_of_no_kind_that_nobody_gave_that_it_still_has_someone() -> None:
+    def helper(id_: str, *types: SupportType) -> Contact:
+        return Contact(id=id_, name=id_.upper(), supports=tuple(Support(type=each) for each in types))
+
+    emotional, social = SupportType.EMOTIONAL, SupportType.SOCIAL
+    held = Snapshot(contacts=(helper("a", emotional, social), helper("b", social, emotional), helper("c")))
+    assert of_coverage.loss(without(held, "a"), held) == (
+        "Without A, there is still someone for emotional support and company."
+    )
+    bare = Snapshot(contacts=(helper("a"), helper("b")))
+    assert of_coverage.loss(without(bare, "a"), bare) == "Without A, the kinds of support stay as they are."
+
+
+def test_a_name_with_a_full_stop_brings_no_second_one() -> None:
+    assert joined(["Company rests mostly on Kurt B..", "", "And so on..."]) == (
+        "Company rests mostly on Kurt B. And so on..."
     )
 
 

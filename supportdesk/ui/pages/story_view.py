@@ -38,7 +38,7 @@ class Stands:
             for each in contacts
             if (each.id, each.ring) in self._given
         }
-        placement = arrange(contacts, keep=keep)
+        placement = arrange(contacts, keep=keep, airy=True)
         for id_, place in placement.places.items():
             self._given.setdefault((id_, place.ring), place)
         return placement
