@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
 from shiboken6 import isValid
@@ -20,7 +20,7 @@ from supportdesk.ui.checkin_draft import Draft, fresh, may_be_logged, of, usual_
 from supportdesk.ui.checkin_more import MoreFields, minutes_of, when_of
 from supportdesk.ui.checkin_people import PeopleField
 from supportdesk.ui.desk import Desk, Notice
-from supportdesk.ui.icons import icon
+from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import Choices, Flow, button, column, label, row
 from supportdesk.ui.pages.contact_autosave import NotYetError
 from supportdesk.ui.pages.goal_fold import Fold
@@ -358,8 +358,7 @@ class CheckInPanel(QFrame):
 
     def _recolour(self) -> None:
         side = round(self._theme.points * 1.6)
-        self.close_button.setIcon(icon("close", self._theme.tokens.text))
-        self.close_button.setIconSize(QSize(side, side))
+        dress(self.close_button, "close", self._theme.tokens.text, side)
         if not self.isHidden():
             self._place()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLayout, QPushButton, QWidget
 
 from supportdesk.content import starters
@@ -18,7 +18,7 @@ from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.text import new_id
 from supportdesk.ui import first_plan
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.icons import icon
+from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import Choices, Columns, Flow, LineField, Ticks, button, clear, column, label
 from supportdesk.ui.quiet_frame import Sheet, breakable
 from supportdesk.ui.theme import Theme
@@ -209,10 +209,8 @@ class HelpersSheet(StepSheet):
         name = contact.short_name
         made = button(_short(name, 24).replace("&", "&&"), "chip", hint=_("Remove {name}").format(name=name))
         made.setAccessibleName(_("Remove {name}").format(name=name))
-        made.setIcon(icon("close", self._colour))
-        size = made.fontMetrics().height()
-        made.setIconSize(QSize(size, size))
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        dress(made, "close", self._colour, made.fontMetrics().height())
         made.clicked.connect(partial(self._remove, contact.id, name))
         return made
 

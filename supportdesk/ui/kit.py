@@ -149,9 +149,10 @@ def clear(layout: QLayout) -> None:
 class Flow(QLayout):
     """Left to right, on as many lines as the width needs (mirrored right to left)."""
 
-    def __init__(self, *widgets: QWidget, gap: int = 8) -> None:
+    def __init__(self, *widgets: QWidget, gap: int = 8, even: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._even = even  # pieces of one line get one height, where their size policy lets them
         self.setSpacing(gap)
         self.setContentsMargins(0, 0, 0, 0)
         for widget in widgets:
@@ -199,6 +200,8 @@ class Flow(QLayout):
             tallest = max(size.height() for _item, _x, size in line)
             for item, x, size in line if move else ():
                 left = rect.right() + 1 - x - size.width() if mirrored else rect.x() + x
+                if self._even:
+                    size.setHeight(tallest)
                 lower = (tallest - size.height()) // 2
                 item.setGeometry(QRect(QPoint(left, rect.y() + y + lower), size))
             y += tallest + self.spacing()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QToolButton, QWidget
 
 from supportdesk.domain.placement import Sector
-from supportdesk.ui.icons import icon
+from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import column
 from supportdesk.ui.map_surface import MapSurface
 from supportdesk.ui.theme import Theme
@@ -83,8 +83,7 @@ class MapZoom(QFrame):
         """Paint the signs in the colour of the text."""
         side = round(self._theme.points * 1.6)
         for each in (self.larger, self.smaller, self.whole, self.parts):
-            each.setIcon(icon(each.property("sign"), self._theme.tokens.text))
-            each.setIconSize(QSize(side, side))
+            dress(each, each.property("sign"), self._theme.tokens.text, side)
         self.adjustSize()
 
 

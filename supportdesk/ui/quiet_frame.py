@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QPushButton, QScrollArea, QWidget
 
-from supportdesk.ui.icons import icon
+from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import Card, Flow, announce, button, clear, column, label, restyle, row
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
@@ -236,8 +236,7 @@ class QuietFrame(QWidget):
             (self.help_button, "phone", tokens.on_primary),
             (self.hide_button, "hide", tokens.text),
         ):
-            one.setIcon(icon(name, colour))
-            one.setIconSize(QSize(size, size))
+            dress(one, name, colour, size)
         self._fit()
 
 

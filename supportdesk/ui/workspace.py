@@ -7,11 +7,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from supportdesk.ui.desk import Desk, Notice
-from supportdesk.ui.icons import icon
+from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import button, column, label, row
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.search import HELP, NOTE, SearchBox
@@ -136,12 +136,9 @@ class Workspace(QWidget):
         tokens = self.theme.tokens
         size = round(self.theme.points * 1.8)
         for name, one in self.nav.items():
-            one.setIcon(icon(self._sections[name].icon, tokens.text, tokens.on_selected))
-            one.setIconSize(QSize(size, size))
-        self.help_button.setIcon(icon("phone", tokens.on_primary))
-        self.help_button.setIconSize(QSize(size, size))
-        self.hide_button.setIcon(icon("hide", tokens.text))
-        self.hide_button.setIconSize(QSize(size, size))
+            dress(one, self._sections[name].icon, tokens.text, size, tokens.on_selected)
+        dress(self.help_button, "phone", tokens.on_primary, size)
+        dress(self.hide_button, "hide", tokens.text, size)
         widest = max(one.sizeHint().width() for one in (*self.nav.values(), self.help_button))
         self._rail_scroll.setMinimumWidth(widest + 4)
         self.rail.setMaximumWidth(widest + 40)

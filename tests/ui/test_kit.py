@@ -5,12 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QBoxLayout, QCheckBox, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import (
     Card,
     Choices,
@@ -247,3 +248,25 @@ def test_a_page_starts_with_a_heading_that_can_take_the_focus(qtbot: QtBot, them
     assert page.heading.hasFocus()
     assert page.heading.accessibleName() == "Goals"
     assert page.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_an_icon_keeps_clear_of_the_words_beside_it(qtbot: QtBot, direction: Qt.LayoutDirection) -> None:
+    """Qt leaves four pixels at every text size; the icon brings the rest, on the side of the words."""
+    words, alone = button("Hide"), button("")
+    for one in (words, alone):
+        qtbot.addWidget(one)
+        one.setLayoutDirection(direction)
+        dress(one, "hide", "#000000", 24)
+    assert alone.iconSize() == QSize(24, 24)
+    picture = words.icon().pixmap(words.iconSize()).toImage()
+    painted = [
+        x
+        for x in range(picture.width())
+        if any(picture.pixelColor(x, y).alpha() for y in range(picture.height()))
+    ]
+    before, behind = painted[0], picture.width() - 1 - painted[-1]
+    if direction == Qt.LayoutDirection.RightToLeft:
+        before, behind = behind, before
+    assert behind >= before + 5
+    assert picture.height() == 24

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPaintEvent, QPixmap, QTransform
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from supportdesk.domain.contact import Asked, Contact, State
@@ -14,7 +14,7 @@ from supportdesk.domain.snapshot import Snapshot
 from supportdesk.records import dataclass
 from supportdesk.ui.checkin_draft import may_be_logged
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.icons import icon, pixmap
+from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import Card, Flow, button, column, label, row
 from supportdesk.ui.pages.contact_about import AboutForm
 from supportdesk.ui.pages.contact_autosave import Autosave
@@ -139,9 +139,7 @@ class Group(QFrame):
         colour = self.palette().color(self.foregroundRole()).name()
         side = round(self.fontMetrics().height() * 0.9)
         turn = 0 if self.is_open else 90 if self.isRightToLeft() else -90
-        arrow = pixmap("down", colour, side * 2).transformed(QTransform().rotate(turn))
-        self.title.setIcon(QIcon(arrow))
-        self.title.setIconSize(QSize(side, side))
+        dress(self.title, "down", colour, side, turn=turn)
         state = _("open") if self.is_open else _("closed")
         self.title.setAccessibleName(_("{title}, {state}").format(title=self.section.title, state=state))
 
@@ -296,8 +294,7 @@ class ContactCard(QScrollArea):
         tokens = self._theme.tokens
         side = round(self._theme.points * 1.5)
         for one, name in ((self.log, "check-ins"), (self.on_map, "map"), (self.remove, "trash")):
-            one.setIcon(icon(name, tokens.text))
-            one.setIconSize(QSize(side, side))
+            dress(one, name, tokens.text, side)
         for group in self.groups.values():
             group.recolour()
         self._inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * CARD_WIDTH)

@@ -133,7 +133,8 @@ class ContactDelegate(QStyledItemDelegate):
             start = line.right() - along - side if mirrored else line.left() + along
             mark = QRectF(start, line.top() + (line.height() - side) / 2, side, side)
             paint_mark(painter, each, mark, colour(self._theme.tokens, each))
-            beside = start - 4 - width if mirrored else start + side + 4
+            gap = _gap(plain)
+            beside = start - gap - width - 2 if mirrored else start + side + gap
             painter.setPen(ink)
             painter.drawText(QRectF(beside, line.top(), width + 2, line.height()), ALIGN_LEADING, words)
             along += _width(each, plain)
@@ -148,10 +149,15 @@ def _pad(plain: QFontMetrics) -> int:
     return max(plain.height() // 2, 8)
 
 
+def _gap(plain: QFontMetrics) -> int:
+    """Between a mark and its word."""
+    return max(plain.ascent() // 3, 5)
+
+
 def _width(type_: SupportType, plain: QFontMetrics) -> int:
     return (
         plain.ascent()
-        + 4
+        + _gap(plain)
         + plain.horizontalAdvance(labels.support_type(type_))
         + plain.averageCharWidth() * 2
     )

@@ -9,11 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QSizePolicy, QToolButton, QWidget
 
 from supportdesk.domain.contact import Kind, Ring, State, SupportType
 from supportdesk.domain.find import Facets, Sort
-from supportdesk.ui.icons import icon
+from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import Choices, Flow, Line, announce, button, clear, column, label
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, labels, ngettext
@@ -26,6 +26,13 @@ def _facets() -> tuple[tuple[str, str, tuple[Any, ...], Callable[[Any], str]], .
         ("ring", _("How close"), tuple(Ring), labels.ring),
         ("state", _("How it is now"), tuple(State), labels.state),
     )
+
+
+class _Filter(QToolButton):
+    """As wide as icon and word: Qt adds two blanks behind them, and the word stands off the middle."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() - QSize(self.fontMetrics().horizontalAdvance("  "), 0)
 
 
 class FindBar(QWidget):
@@ -61,7 +68,9 @@ class FindBar(QWidget):
         self.select.setCheckable(True)
         self.select.setAccessibleDescription(_("Mark several contacts and change them together"))
         self.count = label("", "muted", wrap=False)
-        found = Flow(self.sort, self.more, self.select, self.count, gap=6)
+        for each in (self.sort, self.more, self.select):
+            each.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        found = Flow(self.sort, self.more, self.select, self.count, gap=6, even=True)
         self.only = QWidget()
         self._only_box = Flow(gap=6)
         self.only.setLayout(self._only_box)
@@ -108,8 +117,7 @@ class FindBar(QWidget):
     def recolour(self, theme: Theme) -> None:
         """Draw the icon in the colour and size of the theme."""
         side = round(theme.points * 1.5)
-        self.more.setIcon(icon("filter", theme.tokens.text))
-        self.more.setIconSize(QSize(side, side))
+        dress(self.more, "filter", theme.tokens.text, side)
 
     def _make_more(self) -> QToolButton:
         menu = QMenu(self)
@@ -124,7 +132,7 @@ class FindBar(QWidget):
                 action.triggered.connect(partial(self._facet_chosen, name, value))
                 group.addAction(action)
             self._menus[name] = group
-        made = QToolButton()
+        made = _Filter()
         made.setProperty("look", "chip")
         made.setText(_("Filter"))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.icons import icon
+from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import Flow, button
 from supportdesk.ui.pages.contact_doubles import doubles
 from supportdesk.ui.theme import Theme
@@ -28,7 +28,9 @@ class Links(QWidget):
         self._doubles_of: object = None
         self.trash_count = 0
         self.doubles = button("", "link", clicked=lambda: self.wanted.emit("doubles"))
-        self.removed = button("", "link", clicked=lambda: self.wanted.emit("trash"))
+        self.removed = button(
+            _("Removed ({count})").format(count=0), "link", clicked=lambda: self.wanted.emit("trash")
+        )
         self.import_ = button(_("Import…"), "link", clicked=lambda: self.wanted.emit("import"))
         self.export = button(_("Export…"), "link", clicked=lambda: self.wanted.emit("export"))
         self.setLayout(Flow(self.doubles, self.removed, self.import_, self.export, gap=8))
@@ -61,5 +63,4 @@ class Links(QWidget):
     def recolour(self, theme: Theme) -> None:
         """Draw the icon in the colour and size of the theme."""
         side = round(theme.points * 1.5)
-        self.removed.setIconSize(QSize(side, side))
-        self.removed.setIcon(icon("trash", theme.tokens.link))
+        dress(self.removed, "trash", theme.tokens.link, side)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from supportdesk.domain.contact import Contact
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.icons import icon
+from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import button, column, empty_state
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.contact_add import QuickAdd
@@ -140,11 +140,9 @@ class ContactsPage(DeskPage):
     def _recolour(self) -> None:
         tokens, side = self.theme.tokens, round(self.theme.points * 1.5)
         self._look = (tokens, self.theme.points)
-        self.add_button.setIcon(icon("plus", tokens.on_primary))
-        self.add_button.setIconSize(QSize(side, side))
+        dress(self.add_button, "plus", tokens.on_primary, side)
         self.finding.recolour(self.theme)
-        self.back.setIcon(icon("forward" if self.isRightToLeft() else "back", tokens.link))
-        self.back.setIconSize(QSize(side, side))
+        dress(self.back, "forward" if self.isRightToLeft() else "back", tokens.link, side)
         self.links.recolour(self.theme)
         self.list.measure_again()
         if self.card is not None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
-from supportdesk.ui.icons import icon
+from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import button, column
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
@@ -62,6 +62,5 @@ class Fold(QWidget):
     def _picture(self) -> None:
         way = "up" if self.is_open else "down"
         size = round(self._theme.points * 1.4)
-        self.head.setIcon(icon(way, self._theme.tokens.text))
-        self.head.setIconSize(QSize(size, size))
+        dress(self.head, way, self._theme.tokens.text, size)
         self.head.setAccessibleDescription(_("Open") if self.is_open else _("Folded"))

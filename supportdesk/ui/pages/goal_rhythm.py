@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from supportdesk.domain.goal import Cadence, Per
-from supportdesk.ui.icons import icon
+from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import Choices, button, column, label, row
 from supportdesk.ui.pages.goal_day import DayField, calm_wheel
 from supportdesk.ui.theme import Theme
@@ -46,8 +46,7 @@ class Count(QWidget):
     def _picture(self) -> None:
         size = round(self._theme.points * 1.2)
         for each, name in ((self.fewer, "minus"), (self.more, "plus")):
-            each.setIcon(icon(name, self._theme.tokens.text))
-            each.setIconSize(QSize(size, size))
+            dress(each, name, self._theme.tokens.text, size)
 
 
 class RhythmField(QWidget):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from supportdesk.domain.goal import GoalStep
 from supportdesk.domain.text import LINE_LIMIT, tidy_line
-from supportdesk.ui.icons import icon
+from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import Line, LineField, announce, button, clear, column, label, row
 from supportdesk.ui.pages.goal_changes import move_step
 from supportdesk.ui.theme import Theme
@@ -153,8 +153,7 @@ class _StepRow(QWidget):
 
     def picture(self, colour: str, size: int) -> None:
         for each, name in ((self.up, "up"), (self.down, "down"), (self.gone, "trash")):
-            each.setIcon(icon(name, colour))
-            each.setIconSize(QSize(size, size))
+            dress(each, name, colour, size)
 
     def _parts(self) -> dict[str, QWidget]:
         parts: dict[str, QWidget] = {"box": self.box, "edit": self.edit}

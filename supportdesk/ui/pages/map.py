@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
@@ -16,7 +16,7 @@ from supportdesk.domain.placement import Sector, in_map_order
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.store import StoreError
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.icons import icon
+from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import announce, button, column, empty_state, label
 from supportdesk.ui.map_canvas import MapCanvas
 from supportdesk.ui.map_marked import Spot
@@ -225,8 +225,7 @@ class MapPage(DeskPage):
     def _recolour(self) -> None:
         tokens, side = self.theme.tokens, round(self.theme.points * 1.5)
         self._tokens = (tokens, self.theme.points)
-        self.add_button.setIcon(icon("plus", tokens.on_primary))
-        self.add_button.setIconSize(QSize(side, side))
+        dress(self.add_button, "plus", tokens.on_primary, side)
         self.controls.recolour()
         self.board.zoom.recolour()
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QButtonGroup, QMenu, QToolButton, QWidget
 
 from supportdesk.charts.view import Preset
-from supportdesk.ui.icons import icon
+from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import Flow, button, column, label, row
 from supportdesk.ui.pages.map_look import NAMES, PRESETS, TRAITS, Look
 from supportdesk.ui.pages.map_words import names_word, preset_word, trait_words
@@ -170,9 +170,8 @@ class MapControls(QWidget):
         """Paint the arrows in the colour of the text."""
         side = round(self._theme.points * 1.1)
         for each in self.buttons:
-            each.setIcon(icon("down", self._theme.tokens.muted))
-            each.setIconSize(QSize(side, side))
             each.setLayoutDirection(_opposite(self.layoutDirection()))
+            dress(each, "down", self._theme.tokens.muted, side)
 
 
 def _opposite(direction: Qt.LayoutDirection) -> Qt.LayoutDirection:

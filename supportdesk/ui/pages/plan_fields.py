@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
-from supportdesk.ui.icons import icon
+from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import button
 from supportdesk.ui.theme import Theme
 
@@ -75,9 +75,8 @@ class IconButton(QPushButton):
         """Draw the icon in the colours and the size of the theme."""
         tokens = self._theme.tokens
         name = _MIRRORED.get(self._name, self._name) if self.isRightToLeft() else self._name
-        self.setIcon(icon(name, tokens.text if self.isEnabled() else tokens.hairline))
-        size = round(self._theme.points * 1.8)
-        self.setIconSize(QSize(size, size))
+        colour = tokens.text if self.isEnabled() else tokens.hairline
+        dress(self, name, colour, round(self._theme.points * 1.8))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -195,6 +195,7 @@ class NiceCard(Part):
 
     def fill(self, said: tuple[tuple[Offer, ...], bool]) -> None:
         offers, before_evening = said
+        rows: list[OfferRow] = []
         for offer in offers:
             go = self.press(offer.action, "link", f"go:{offer.key}", partial(self._go, offer), offer.text)
             log = self.press(
@@ -213,7 +214,10 @@ class NiceCard(Part):
             later.add(_("Until the weekend"), partial(self.put_off.emit, offer.key, WEEKEND))
             later.add(_("Until next week"), partial(self.put_off.emit, offer.key, NEXT_WEEK))
             later.add(_("Do not ask again"), partial(self.put_away.emit, offer.key))
-            self.inside.addWidget(OfferRow(self.text(offer.text), go, log, later))
+            rows.append(OfferRow(self.text(offer.text), go, log, later))
+            self.inside.addWidget(rows[-1])
+        for each in rows:
+            each.alike = tuple(rows)
 
 
 class SupportCard(Part):
@@ -352,24 +356,33 @@ def _beside(first: QWidget, second: QWidget) -> QWidget:
 
 
 class OfferRow(QWidget):
-    """Words, and what can be done: beside them where there is room, else below."""
+    """Words, and what can be done: beside them where there is room, else below.
+
+    Beside them, the buttons stand in columns with those of the rows that are `alike`.
+    """
 
     def __init__(self, words: QLabel, *buttons: QPushButton) -> None:
         super().__init__()
-        self._buttons = Flow(*buttons, gap=2)
-        self._needs = buttons
+        self.buttons = buttons
+        self.alike: tuple[OfferRow, ...] = (self,)
         holder = QWidget()
-        holder.setLayout(self._buttons)
+        holder.setLayout(Flow(*buttons, gap=2))
         self._holder = holder
-        self._box = row(words, holder, gap=8)
-        self._box.setStretch(0, 1)
+        self._box = row(words, -1, holder, gap=8)
+        self._box.setStretch(0, 100)
         self.setLayout(self._box)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        needed = sum(each.sizeHint().width() + 2 for each in self._needs)
+        columns = [
+            max(each.sizeHint().width() for each in column)
+            for column in zip(*(row.buttons for row in self.alike), strict=True)
+        ]
+        needed = sum(width + 2 for width in columns)
         letter = QFontMetrics(self.font()).averageCharWidth()
         wide = self.width() >= max(needed * 2, letter * ROOM)
+        for each, width in zip(self.buttons, columns, strict=True):
+            each.setMinimumWidth(width if wide else 0)
         # Beside the words a Flow would be as narrow as its widest button: it gets the whole line it needs.
         self._holder.setMinimumWidth(needed if wide else 0)
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
