@@ -222,7 +222,7 @@ QPushButton[look="primary"]:hover {{ background: {primary_hover}; border-color: 
 QPushButton[look="primary"]:focus {{ border-color: {focus}; }}
 QPushButton[look="primary"]:disabled {{ background: {hover}; color: {muted}; border-color: {hairline}; }}
 QPushButton[look="link"], QToolButton[look="link"] {{
-  background: transparent; border: 2px solid transparent; color: {link}; padding: {p4} {p6};
+  background: transparent; border: 2px solid transparent; color: {link}; padding: {p4} {p2};
   text-decoration: underline; text-align: left; }}
 QPushButton[look="link"]:focus, QToolButton[look="link"]:focus {{ border-color: {focus}; }}
 QPushButton[look="plain"], QToolButton[look="plain"] {{

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from supportdesk.domain.contact import Contact, State
@@ -202,3 +202,12 @@ def test_today_offers_it_on_the_chosen_day_and_not_when_it_is_there(
     assert card.isVisible()
     today._begin_hard_week()
     assert not card.isVisible()
+
+
+def test_there_is_one_way_to_scroll(page: HistoryPage) -> None:
+    """In a low window the page scrolls, and nothing inside it beside that."""
+    page.resize(700, 300)
+    QApplication.sendPostedEvents()
+    assert page.verticalScrollBar().maximum() > 0
+    assert not isinstance(back(page), QScrollArea)
+    assert not back(page).findChildren(QScrollArea)

@@ -106,7 +106,7 @@ def sample(qtbot: QtBot, desk: Desk, theme: Theme) -> Iterator[SettingsScreen]:
 
 def test_the_sample_has_no_keys_and_nobody_to_change(sample: SettingsScreen) -> None:
     files = "Files from and for other programs"
-    assert sample.cards == ["This is sample data", "Look", "Privacy", files, "About SupportDesk"]
+    assert sample.cards == ["This is sample data", "Look", files, "Privacy", "About SupportDesk"]
 
 
 def test_the_sample_can_be_closed(sample: SettingsScreen, desk: Desk, qtbot: QtBot) -> None:

@@ -18,6 +18,7 @@ from supportdesk.domain.goal import Cadence, Goal, GoalMark, GoalState, Pause, P
 from supportdesk.domain.rhythm import nice_key
 from supportdesk.store import Store
 from supportdesk.ui.desk import Desk
+from supportdesk.ui.pages.offer_row import OfferRow
 from supportdesk.ui.pages.today import put_off_until
 from supportdesk.ui.pages.today_cards import NEXT_WEEK, TOMORROW, WEEKEND
 from supportdesk.ui.pages.today_view import greet, today_view
@@ -382,3 +383,13 @@ def test_every_button_has_a_name_and_is_large_enough(today: TodayScreen, theme: 
     assert inside is not None
     assert inside.minimumSizeHint().width() <= today.page.viewport().width()
     theme.resize(100)
+
+
+def test_the_ways_to_keep_in_touch_stand_in_columns(today: TodayScreen) -> None:
+    today.page.resize(1200, 800)
+    rows = today.page.nice.findChildren(OfferRow)
+    assert len(rows) == 3
+    places = {
+        tuple(each.mapTo(today.page, each.rect().topLeft()).x() for each in row.buttons) for row in rows
+    }
+    assert len(places) == 1

@@ -16,7 +16,7 @@ from supportdesk.domain.lookup import words_in
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.store import Listing, Word, day_of
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import Choices, Line, announce, button, column, label
+from supportdesk.ui.kit import Card, Choices, Line, announce, button, column, label, row
 from supportdesk.ui.names import Names
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.history_facets import Facets
@@ -77,14 +77,15 @@ class HistoryPage(DeskPage):
         self.list.rows.fetch = lambda: self._read_more(MORE)
         self.nothing = label("")
         self.nothing.setMaximumWidth(640)
-        self.nothing.hide()
         self.everything = button(_("Show everything"), clicked=self.show_everything)
         self.everything.hide()
+        self._found_none = Card(self.nothing, row(self.everything, -1))
+        self._found_none.hide()
         self.removed = button("", "link", clicked=self._open_trash)
         self.removed.hide()
-        pieces = (self.filter, self.facets, self.nothing, self.everything, self.list, self.removed)
+        pieces = (self.filter, self.facets, self._found_none, self.list, self.removed)
         inside = column(*pieces, -1, gap=10)
-        inside.setStretch(4, 1000)
+        inside.setStretch(3, 1000)
         self._holder = QWidget()
         self._holder.setLayout(inside)
 
@@ -105,6 +106,7 @@ class HistoryPage(DeskPage):
             from supportdesk.ui.pages.looking_back import LookingBack
 
             self.back = LookingBack(self.desk, self.theme)
+            self.back.shown.connect(lambda: self.verticalScrollBar().setValue(0))
             self.body.addWidget(self.back, 1)
         self.flush()
         self.view.value = which
@@ -170,7 +172,7 @@ class HistoryPage(DeskPage):
         self._exchange(keys, more=len(keys) == count)
         all_ = listing == Listing()
         self.nothing.setText("" if keys else nothing(all_=all_))
-        self.nothing.setVisible(not keys)
+        self._found_none.setVisible(not keys)
         self.everything.setVisible(not keys and not all_)
         self.list.setVisible(bool(keys))
         for each in (self.filter, self.facets):

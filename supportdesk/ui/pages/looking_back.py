@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from supportdesk.domain.checkin import LookBack
 from supportdesk.domain.look_back import is_empty, week_end, weeks
@@ -22,16 +22,14 @@ from supportdesk.ui.theme import Theme
 from supportdesk.words import _, dates
 
 
-class LookingBack(QScrollArea):
-    """The second view of the page of check-ins."""
+class LookingBack(QWidget):
+    """The second view of the page of check-ins; the page scrolls it. `shown()` wants its top in view."""
+
+    shown = Signal()
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
         self.desk = desk
-        self.setObjectName("page")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.form = LookBackForm()
         self.line = LineCard(theme, desk.worker)
         self.kept = KeptCard()
@@ -48,10 +46,7 @@ class LookingBack(QScrollArea):
         left, right = QWidget(), QWidget()
         left.setLayout(column(self.form, asking, self.give_take, -1, gap=14))
         right.setLayout(column(self.line, self.kept, -1, gap=14))
-        inside = QWidget()
-        inside.setObjectName("pageBody")
-        inside.setLayout(column(Columns(left, right, least=44), -1, gap=14))
-        self.setWidget(inside)
+        self.setLayout(column(Columns(left, right, least=44), -1, gap=14))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Bring everything up to date; each part leaves alone what has not changed."""
@@ -68,7 +63,7 @@ class LookingBack(QScrollArea):
     def show_week(self, end: date) -> None:
         """Take a week in hand, at the top."""
         self.form.show_week(end)
-        self.verticalScrollBar().setValue(0)
+        self.shown.emit()
         self.form.supported.focus_first()
 
     def start(self) -> None:

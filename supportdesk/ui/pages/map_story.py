@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from supportdesk.charts.view import MapView
 from supportdesk.domain.between import Between, Logged, between
@@ -90,7 +90,8 @@ class MapStory(QWidget):
             pane.save_wanted.connect(partial(self._save, pane.picture))
             pane.picture.failed.connect(self.trouble.show)
         buttons = QWidget()
-        buttons.setLayout(Flow(self.back, self.today, self.one))
+        self.one.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        buttons.setLayout(Flow(self.back, self.today, self.one, even=True))
         self.trouble.hide()
         whole = column(buttons, self.none, self.trouble, gap=12)
         whole.addLayout(self._both, 1)

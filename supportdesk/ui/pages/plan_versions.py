@@ -11,8 +11,9 @@ from supportdesk.domain.plan import Plan
 from supportdesk.domain.plan_versions import PlanVersion, compare, is_reordered, written
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import Card, Columns, Flow, announce, button, clear, column, label, line, row
+from supportdesk.ui.kit import Card, Columns, announce, button, clear, column, label, line, row
 from supportdesk.ui.pages.goal_day import calm_wheel
+from supportdesk.ui.pages.offer_row import OfferRow
 from supportdesk.ui.pages.plan_fields import order_tabs
 from supportdesk.ui.pages.plan_side import SideBySide
 from supportdesk.words import _, ngettext
@@ -116,12 +117,9 @@ class VersionsView(QWidget):
         compare_.setAccessibleName(_("Compare with now: {version}").format(version=title))
         back = button(_("Bring it back"), "link", clicked=partial(self._bring_back, version))
         back.setAccessibleName(_("Bring back: {version}").format(version=title))
-        made = QWidget()
-        box = row(column(label(title, "strong"), label(about, "muted"), gap=0), Flow(compare_, back), gap=10)
-        box.setStretch(0, 3)
-        box.setStretch(1, 2)
-        made.setLayout(box)
-        return made
+        said = QWidget()
+        said.setLayout(column(label(title, "strong"), label(about, "muted"), gap=0))
+        return OfferRow(said, compare_, back)
 
     def _fill_boxes(self) -> None:
         chosen = self.older.currentData(), self.newer.currentData()

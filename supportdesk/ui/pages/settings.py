@@ -43,8 +43,8 @@ class SettingsPage(DeskPage):
         first: list[QWidget] = []
         second: list[QWidget] = []
         if desk.vault is None:
-            first = [_sample(desk), self.look]
-            second = [self.privacy, self.files, AboutCard()]
+            first = [_sample(desk), self.look, self.files]
+            second = [self.privacy, AboutCard()]
         else:
             self.you = YouCard(desk)
             self.you.lines.clicked.connect(lambda: self.goes.emit("plan", "helplines"))

@@ -13,8 +13,9 @@ from supportdesk.domain.reach import Ask, Hardness
 from supportdesk.ui.clipboard import copy_text
 from supportdesk.ui.kit import Card, Choices, Flow, Ticks, announce, column, copyable, label, line
 from supportdesk.ui.pages.goal_words import own, shorten, soft
+from supportdesk.ui.pages.offer_row import OfferRow
 from supportdesk.ui.pages.support_view import NowView, PersonRow
-from supportdesk.ui.pages.today_cards import OfferRow, Part
+from supportdesk.ui.pages.today_cards import Part
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, labels, ngettext
 from supportdesk.words import reach as reach_words

@@ -10,8 +10,9 @@ from supportdesk.ui.kit import Card, announce, column, label, line, row
 from supportdesk.ui.pages.contact_marks import Mark
 from supportdesk.ui.pages.goal_fold import Fold
 from supportdesk.ui.pages.goal_words import own, shorten, soft
+from supportdesk.ui.pages.offer_row import OfferRow
 from supportdesk.ui.pages.support_view import RestView, TypeView, WhoView, what_if
-from supportdesk.ui.pages.today_cards import OfferRow, Part
+from supportdesk.ui.pages.today_cards import Part
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 

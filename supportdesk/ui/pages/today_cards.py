@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QLayoutItem, QPushButton, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QLayoutItem, QPushButton, QWidget
 
 from supportdesk.domain.look_back import KEY
 from supportdesk.ui.icons import pixmap
@@ -15,12 +15,12 @@ from supportdesk.ui.kit import Card, Flow, button, clear, column, label, line, r
 from supportdesk.ui.pages.contact_marks import Mark
 from supportdesk.ui.pages.goal_card import MenuButton
 from supportdesk.ui.pages.goal_words import own, shorten, soft
+from supportdesk.ui.pages.offer_row import OfferRow
 from supportdesk.ui.pages.today_view import Offer, SupportLine, TodayView, WeekGoal
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 
 TONIGHT, TOMORROW, WEEKEND, NEXT_WEEK = "tonight", "tomorrow", "weekend", "next_week"
-ROOM = 70  # letters of average width that words and buttons want beside each other
 READING = 90  # letters of average width: about 640 pixels at the usual text size
 
 
@@ -353,36 +353,3 @@ def _beside(first: QWidget, second: QWidget) -> QWidget:
     box.setStretch(1 if isinstance(second, QLabel) else 0, 1)
     made.setLayout(box)
     return made
-
-
-class OfferRow(QWidget):
-    """Words, and what can be done: beside them where there is room, else below.
-
-    Beside them, the buttons stand in columns with those of the rows that are `alike`.
-    """
-
-    def __init__(self, words: QLabel, *buttons: QPushButton) -> None:
-        super().__init__()
-        self.buttons = buttons
-        self.alike: tuple[OfferRow, ...] = (self,)
-        holder = QWidget()
-        holder.setLayout(Flow(*buttons, gap=2))
-        self._holder = holder
-        self._box = row(words, -1, holder, gap=8)
-        self._box.setStretch(0, 100)
-        self.setLayout(self._box)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        columns = [
-            max(each.sizeHint().width() for each in column)
-            for column in zip(*(row.buttons for row in self.alike), strict=True)
-        ]
-        needed = sum(width + 2 for width in columns)
-        letter = QFontMetrics(self.font()).averageCharWidth()
-        wide = self.width() >= max(needed * 2, letter * ROOM)
-        for each, width in zip(self.buttons, columns, strict=True):
-            each.setMinimumWidth(width if wide else 0)
-        # Beside the words a Flow would be as narrow as its widest button: it gets the whole line it needs.
-        self._holder.setMinimumWidth(needed if wide else 0)
-        self._box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
