@@ -411,10 +411,16 @@ class Shell(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._save_geometry()
+        dialogs = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog)]
+        for each in dialogs:  # the end of a session closes the window under them
+            self._flush(each)
         self.flush()
         if self._keeps_unsaved(_("Close without saving"), self._close_now):
             event.ignore()
             return
+        for each in dialogs:
+            if isValid(each):
+                each.hide()
         self._put(QWidget())  # no page may ask the closed store for anything
         self._close_profile()
         event.accept()

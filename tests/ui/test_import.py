@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from supportdesk.domain.contact import Contact, Phone, State
@@ -362,6 +362,34 @@ def test_file_menu_contacts_and_hide(shell: Shell, restarts: list[list[str]], qt
     assert not window.isVisible()
     qtbot.waitUntil(lambda: bool(restarts))
     assert restarts[0][0] == "--hidden"
+
+
+def test_the_end_of_a_session_leaves_no_half_import_and_no_help_open(
+    shell: Shell, qtbot: QtBot, tmp_path: Path
+) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Person {0}\nEND:VCARD\n"
+    (tmp_path / "a.vcf").write_text("".join(card.format(each) for each in range(90)))
+    store = sample_store(shell.clock.today)
+    before = len(store.contacts.all())
+    shell.open_store(store)
+    shell.show()
+    shell.actions_.all["import"].trigger()
+    window = shell.findChild(ImportWindow)
+    assert window is not None
+    window.choose_file = lambda *arguments: arguments[-1](tmp_path / "a.vcf")
+    window.step.main.click()
+    qtbot.waitUntil(lambda: window.heading.text() == "What comes in", timeout=20_000)
+    shell.show_help()
+    help_ = QApplication.activeModalWidget()
+    counts: list[int] = []
+    close = store.close
+    store.close = lambda: (counts.append(len(store.contacts.all())), close())  # type: ignore[method-assign, assignment, func-returns-value]
+    window.keeping.progressed.connect(lambda done, _all: shell.close() if done == 1 else None)
+    window.step.main.click()
+    qtbot.waitUntil(lambda: bool(counts), timeout=20_000)
+    assert counts == [before + 90]
+    assert help_ is not None
+    assert not help_.isVisible()
 
 
 def test_every_control_has_a_name(screen: ImportScreen, tmp_path: Path) -> None:
