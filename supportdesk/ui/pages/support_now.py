@@ -107,10 +107,13 @@ class _Answer(Part):
         if view.line_first:
             self._helpline(view)
             self.inside.addWidget(line())
+        rows: list[OfferRow] = []
         for number, row in enumerate(view.people):
             if number:
                 self.inside.addWidget(line())
-            self._person(row, is_sample=view.is_sample)
+            rows.append(self._person(row, is_sample=view.is_sample))
+        for each in rows:
+            each.alike = tuple(rows)
         if not view.people:
             self.inside.addWidget(self.text(soft(view.nobody)))
             if offers_anyone:
@@ -121,7 +124,7 @@ class _Answer(Part):
             self._helpline(view)
         self.spoken = _spoken(view)
 
-    def _person(self, row: PersonRow, *, is_sample: bool) -> None:
+    def _person(self, row: PersonRow, *, is_sample: bool) -> OfferRow:
         name = own(shorten(row.name, 80))
         heading = _("{name}, {role}").format(name=name, role=own(shorten(row.role, 80))) if row.role else name
         quoted = _("“{words}”").format(words=row.first_words)
@@ -135,14 +138,16 @@ class _Answer(Part):
         open_.setAccessibleName(_("Open {name}").format(name=row.name))
         words.setAccessibleName(_("Copy these words for {name}").format(name=row.name))
         note = _("You noted: {note}").format(note=own(row.note)) if row.note else ""
+        offer = OfferRow(self.text(quoted), words, open_)
         pieces = (
             self._head(heading, row.number, f"number:{row.id}", may_copy=not is_sample),
             self.text("" if row.number else row.number_gap, "muted"),
             self.text(row.why),
             self.text(note, "muted"),
-            OfferRow(self.text(quoted), words, open_),
+            offer,
         )
         self._block(pieces)
+        return offer
 
     def _helpline(self, view: NowView) -> None:
         row = view.line

@@ -139,6 +139,7 @@ class _Rests(_Bare):
         self.inside.addWidget(self.text(_("What rests on whom"), "strong"))
         gentle = _("One person can be enough for now. A second one can be a comfort for you both.")
         self.inside.addWidget(self.text(gentle, "muted"))
+        rows: list[OfferRow] = []
         for each in said if self._all else said[:RESTS_AT_ONCE]:
             words = _("{name}: {what}").format(name=own(shorten(each.name, 60)), what=each.said)
             open_ = self.press(
@@ -148,7 +149,10 @@ class _Rests(_Bare):
                 lambda contact_id=each.id: self.goes.emit("contacts", contact_id),
             )
             open_.setAccessibleName(_("Open {name}").format(name=each.name))
-            self.inside.addWidget(OfferRow(self.text(words), open_))
+            rows.append(OfferRow(self.text(words), open_))
+            self.inside.addWidget(rows[-1])
+        for one in rows:
+            one.alike = tuple(rows)
         rest = len(said) - RESTS_AT_ONCE
         if rest > 0 and not self._all:
             self.inside.addWidget(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QProgressBar, QPushButton, QScrollArea, QWidget
 
 from supportdesk.ui.desk import Desk
+from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import announce, button, clear, column, label, restyle, row
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
@@ -86,6 +87,11 @@ class TransferWindow(QDialog):
         letter = QFontMetrics(self.font()).averageCharWidth()
         room = parent.window().size() - QSize(40, 20)
         self.resize(min(room.width(), letter * 120), min(room.height(), letter * 95))
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        dress(self.hide_button, "hide", self.theme.tokens.text, round(self.theme.points * 1.8))
 
     def put(self, step: Step) -> None:
         """Show a step in place of the one before; the focus goes where it begins."""
