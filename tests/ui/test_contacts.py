@@ -14,6 +14,7 @@ from supportdesk.domain.checkin import CheckIn, CheckInPerson
 from supportdesk.domain.contact import Contact, Kind, Phone, Ring, State, Support, SupportType
 from supportdesk.store import Store
 from supportdesk.ui.desk import Desk, Notice
+from supportdesk.ui.pages.contact_model import row_of
 from supportdesk.ui.pages.contacts import ContactsPage
 from supportdesk.ui.settings import AppSettings
 from supportdesk.ui.shell import Shell
@@ -422,3 +423,9 @@ def _tab_to(screen: ContactsScreen, name: str) -> None:
             return
         QTest.keyClick(focus or screen.page, Qt.Key.Key_Tab)
     raise AssertionError(f"{name} is not reached by Tab")
+
+
+def test_a_row_is_one_line_whatever_line_breaks_a_file_brought() -> None:
+    contact = Contact(name="Ana\nMaria", role="sister\nof Ben")
+    row = row_of(contact, {}, datetime(2026, 11, 1).date())
+    assert (row.name, row.words) == ("Ana Maria", "sister of Ben")

@@ -45,7 +45,7 @@ def row_of(contact: Contact, seen: Mapping[str, datetime], today: date) -> Row:
     return Row(
         id=contact.id,
         name=" ".join(name.split()),
-        words=" · ".join(part for part in (state, role) if part),
+        words=" · ".join(part for part in (state, " ".join(role.split())) if part),
         quiet=dates.ago(last.date(), today) if last else "",
         types=tuple(support.type for support in contact.supports),
     )
