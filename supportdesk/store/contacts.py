@@ -58,11 +58,10 @@ class Contacts:
 
     def trash(self) -> tuple[tuple[Contact, date], ...]:
         """Removed contacts with the day they were removed, newest first."""
-        gone = self._read(ContactRow.deleted_on.is_null(False), None)
-        days = {
-            each["id"]: each["deleted_on"]
-            for each in rows_of(ContactRow.select(ContactRow.id, ContactRow.deleted_on), self._db)
-        }
+        is_gone = ContactRow.deleted_on.is_null(False)
+        gone = self._read(is_gone, None)
+        asked = ContactRow.select(ContactRow.id, ContactRow.deleted_on).where(is_gone)
+        days = {each["id"]: each["deleted_on"] for each in rows_of(asked, self._db)}
         return tuple(sorted(((each, days[each.id]) for each in gone), key=lambda pair: pair[1], reverse=True))
 
     def on(self, day: date) -> tuple[Contact, ...]:

@@ -121,7 +121,7 @@ class Actions:
 
     def _go(self, page: str, target: str) -> None:
         if self._shell.workspace is not None:
-            self._shell.workspace.go(page, target)
+            self._shell.workspace.visit(page, target)
 
     def _workspace(self, method: str) -> None:
         if self._shell.workspace is not None:

@@ -179,6 +179,7 @@ class Shell(QMainWindow):
             workspace.helpline_wanted.connect(self.show_helpline)
             workspace.search.looker.commands = self.actions_.offered
             workspace.hide_wanted.connect(self.hide_now)
+            self.watch.touched.connect(workspace.touched)
             self._put(workspace)
         workspace.go(page if page in workspace.nav else "today", target)
         if self.desk.vault is not None and self.desk.vault.read_only:

@@ -77,6 +77,11 @@ class Workspace(QWidget):
         self._quiet.setSingleShot(True)
         self._quiet.timeout.connect(self._go_on_ahead)
         self._quiet.start(QUIET)
+        self._wish: tuple[str, str] | None = None
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._make_wish)
 
     def _steps_ahead(self, name: str) -> tuple[Callable[[], object], ...]:
         """What can be done of a page before its first visit, in pieces that hold nothing up."""
@@ -90,6 +95,11 @@ class Workspace(QWidget):
             step()
             self._quiet.start(BETWEEN)
 
+    def touched(self) -> None:
+        """Somebody types or points: what is made ahead waits until their hands are still."""
+        if self._quiet.isActive():
+            self._quiet.start(QUIET)
+
     # ---- rail
 
     def _make_rail(self) -> QFrame:
@@ -98,7 +108,7 @@ class Workspace(QWidget):
         self._group = QButtonGroup(rail)
         self.nav = {}
         for each in self._sections.values():
-            one = button(each.title, "nav", clicked=partial(self.go, each.name))
+            one = button(each.title, "nav", clicked=partial(self.visit, each.name))
             one.setCheckable(True)
             self._group.addButton(one)
             self.nav[each.name] = one
@@ -147,21 +157,51 @@ class Workspace(QWidget):
 
     @property
     def page(self) -> DeskPage | None:
-        """The page in view."""
+        """The page in view; one that is on its way is made now."""
+        self._arrive()
         current = self.stack.currentWidget()
         return current if isinstance(current, DeskPage) else None
 
     @property
     def page_name(self) -> str:
         """The name of the page in view."""
-        return next((name for name, page in self._pages.items() if page is self.page), "")
+        shown = self.page
+        return next((name for name, page in self._pages.items() if page is shown), "")
+
+    def visit(self, name: str, target: str = "") -> None:
+        """Like `go`; a page not yet seen is imported, made and shown in three turns of the event loop.
+
+        So no single turn holds the window up. Whoever asks for `page` meanwhile has it at once.
+        """
+        if name not in self._sections or name in self._pages:
+            self.go(name, target)
+            return
+        self.nav[name].setChecked(True)
+        self._sections[name].page()
+        self._wish = (name, target)
+        self._turn.start()
+
+    def _make_wish(self) -> None:
+        if self._wish is None:
+            return
+        if self._wish[0] in self._pages:
+            self._arrive()
+        else:
+            self._made(self._wish[0])
+            self._turn.start()
+
+    def _arrive(self) -> None:
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            self.go(*wish)
 
     def go(self, name: str, target: str = "") -> None:
         """Show a page, and there the thing with the id `target`."""
-        if self._opens(name, target):
-            return
         if name not in self._sections:
+            self._arrive()  # what opens, opens over the page asked for before
+            self._opens(name, target)
             return
+        self._wish = None  # what is asked for last holds
         self.search.leave()
         if self.panel is not None:
             self.panel.put_away()
@@ -188,8 +228,8 @@ class Workspace(QWidget):
             self.stack.addWidget(self._pages[name])
         return self._pages[name]
 
-    def _opens(self, name: str, target: str) -> bool:
-        """Open what is no page of the rail; False where it is one."""
+    def _opens(self, name: str, target: str) -> None:
+        """Open what is no page of the rail."""
         others: dict[str, Callable[[], object]] = {
             LOG: lambda: self.log(target),
             HELP: lambda: self.helpline_wanted.emit(target),
@@ -199,7 +239,6 @@ class Workspace(QWidget):
         }
         if name in others:
             others[name]()
-        return name in others
 
     def log(self, target: str = "") -> None:
         """Open the panel that writes down a check-in: with a contact, or to correct a check-in."""

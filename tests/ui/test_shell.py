@@ -25,6 +25,7 @@ from supportdesk.ui.sections import sections
 from supportdesk.ui.settings import ALLOWED, AppSettings
 from supportdesk.ui.shell import Shell
 from supportdesk.ui.theme import Theme
+from supportdesk.ui.workspace import QUIET
 from tests.screens.sample import sample_store
 from tests.screens.window import ctrl, press
 from tests.screens.xserver import screen
@@ -437,3 +438,38 @@ def test_pages_are_made_ahead_in_a_quiet_moment_and_not_shown(shell: Shell) -> N
     workspace.go("support")
     assert workspace.page_name == "support"
     assert workspace.stack.count() == 3
+
+
+def test_what_is_made_ahead_waits_until_the_hands_are_still(shell: Shell) -> None:
+    shell.open_store(sample_store(shell.clock.today))
+    quiet = shell.workspace._quiet
+    quiet.start(5)  # the next page is about to be made
+    shell.watch.touched.emit()
+    assert quiet.interval() == QUIET
+    quiet.stop()
+    shell.watch.touched.emit()
+    assert not quiet.isActive(), "nothing starts again once all is made"
+
+
+def test_a_page_not_yet_seen_comes_in_turns_and_at_once_for_whoever_asks(qtbot: QtBot, shell: Shell) -> None:
+    shell.open_store(sample_store(shell.clock.today))
+    workspace = shell.workspace
+    workspace.nav["contacts"].click()
+    assert workspace.stack.count() == 1, "made in a later turn"
+    qtbot.waitUntil(lambda: workspace.stack.currentWidget() is workspace._pages.get("contacts"))
+    workspace.nav["goals"].click()
+    assert workspace.page_name == "goals"
+
+
+def test_of_two_pages_asked_for_the_last_one_comes(qtbot: QtBot, shell: Shell) -> None:
+    shell.open_store(sample_store(shell.clock.today))
+    workspace = shell.workspace
+    workspace.nav["support"].click()
+    workspace.nav["goals"].click()
+    qtbot.waitUntil(lambda: workspace._wish is None)
+    assert workspace.page_name == "goals"
+    workspace.nav["support"].click()
+    workspace.go("today")
+    QApplication.processEvents()
+    assert workspace.page_name == "today"
+    assert workspace.nav["today"].isChecked()

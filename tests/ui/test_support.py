@@ -494,3 +494,28 @@ def test_the_window_leads_here_by_search_and_by_a_link_on_today(qtbot: QtBot, sh
     shell.workspace.search.edit.setFocus()
     hits = shell.workspace.search.looker.find("lift clinic")
     assert [(hit.page, hit.title) for hit in hits] == [("support", A_LIFT)]
+
+
+def test_the_first_part_comes_first_and_a_target_below_it_is_made_at_once(
+    qtbot: QtBot, own: Desk, theme: Theme
+) -> None:
+    page = SupportPage(own, theme)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.now.isVisible()
+    assert page._needs is None, "what is below the fold waits for a later turn"
+    need = needs_of(own)[A_LIFT]
+    page.open_target(need.id)
+    row = page.needs.row_of(need.id)
+    assert row is not None
+    assert row.isVisible()
+    assert page.who.isVisible()
+
+
+def test_the_parts_below_the_fold_follow_by_themselves(qtbot: QtBot, own: Desk, theme: Theme) -> None:
+    page = SupportPage(own, theme)
+    qtbot.addWidget(page)
+    page.show()
+    own.store.notes.save(Need(text="A choir", type=SupportType.SOCIAL))  # a change meanwhile
+    qtbot.waitUntil(lambda: page._who is not None and page._who.isVisible() and not page._room.isVisible())
+    assert needs_of(own)["A choir"].id in page.needs.groups[SupportType.SOCIAL].rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -15,7 +16,6 @@ from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import button, column, empty_state
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.contact_add import QuickAdd
-from supportdesk.ui.pages.contact_card import ContactCard
 from supportdesk.ui.pages.contact_doubles import MOST
 from supportdesk.ui.pages.contact_find_bar import FindBar
 from supportdesk.ui.pages.contact_finder import Finder
@@ -28,6 +28,9 @@ from supportdesk.ui.pages.contact_views import Views
 from supportdesk.ui.search_hits import FIND, NAMED_NEW
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
+
+if TYPE_CHECKING:
+    from supportdesk.ui.pages.contact_card import ContactCard
 
 BOTH_FROM = 96  # characters of width from which list and card stand side by side
 
@@ -45,6 +48,7 @@ class ContactsPage(DeskPage):
         self._narrow = False
         self._moved = False
         self._card_in_front = False
+        self._has_modules = False
         self._build()
 
     def _build(self) -> None:
@@ -96,7 +100,7 @@ class ContactsPage(DeskPage):
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
-        self._settle.timeout.connect(self._show_card)
+        self._settle.timeout.connect(self._card_turn)
 
     def _build_rest(self) -> None:
         first = button(_("Add a contact"), clicked=self.add_new)
@@ -188,6 +192,26 @@ class ContactsPage(DeskPage):
             shown = typed if len(typed) <= 40 else typed[:39] + "…"
             self.add_found.setText(_("Add a contact named {name}").format(name=shown).replace("&", "&&"))
 
+    def _card_turn(self) -> None:
+        """Show the card; before the first one, its modules get a turn of the event loop to themselves."""
+        if self._has_modules:
+            self._show_card()
+        else:
+            import supportdesk.ui.pages.contact_card  # noqa: F401
+
+            self._has_modules = True
+            self._settle.start()
+
+    def _make_card(self) -> ContactCard:
+        from supportdesk.ui.pages.contact_card import ContactCard
+
+        card = ContactCard(self.desk, self.theme)
+        card.remove_wanted.connect(self.remove)
+        card.goes.connect(self.goes)
+        self._right_box.addWidget(card, 1)
+        card.recolour()
+        return card
+
     def _show_card(self) -> None:
         contact = self.desk.snapshot.contact(self._chosen)
         if contact is None:
@@ -198,11 +222,7 @@ class ContactsPage(DeskPage):
         if self._narrow and not self._card_in_front:
             return
         if self.card is None:
-            self.card = ContactCard(self.desk, self.theme)
-            self.card.remove_wanted.connect(self.remove)
-            self.card.goes.connect(self.goes)
-            self._right_box.addWidget(self.card, 1)
-            self.card.recolour()
+            self.card = self._make_card()
         self.card.show_contact(contact, self.desk.snapshot)
         self.card.show()
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -18,19 +19,25 @@ from supportdesk.ui.kit import announce, button, empty_state
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.goal_words import shorten
 from supportdesk.ui.pages.plan_fields import order_tabs
-from supportdesk.ui.pages.support_needs import NeedsCard
 from supportdesk.ui.pages.support_now import NowCard
-from supportdesk.ui.pages.support_view import need_views, now_view, who_view
-from supportdesk.ui.pages.support_who import WhoCard
+from supportdesk.ui.pages.support_view import WhoView, need_views, now_view, who_view
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
+
+if TYPE_CHECKING:
+    from supportdesk.ui.pages.support_needs import NeedsCard
+    from supportdesk.ui.pages.support_who import WhoCard
 
 NOW = "now"
 MINUTE = 60_000
 
 
 class SupportPage(DeskPage):
-    """Three parts, one below the other; everything but the needs is computed."""
+    """Three parts, one below the other; everything but the needs is computed.
+
+    The first visit makes the first part; the two below the fold follow in turns of their own, so that nothing
+    holds the window up. Whoever asks for one of them earlier has all of them made at once.
+    """
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         self.add_button = button(_("Add a need"), "primary", clicked=self.add_new)
@@ -44,17 +51,26 @@ class SupportPage(DeskPage):
             _("No one here yet. Add one person, group or service that helps you, even a little."),
             self.add_contact,
         )
-        self.now, self.needs, self.who = NowCard(theme), NeedsCard(theme), WhoCard(theme)
-        for piece in (self.empty, self.now, self.needs, self.who):
+        self.now = NowCard(theme)
+        self._needs: NeedsCard | None = None
+        self._who: WhoCard | None = None
+        self._room = QWidget()  # the room of what is not made yet: the scroll bar is there from the start
+        for piece in (self.empty, self.now, self._room):
             self.body.addWidget(piece)
         self.now.asked.connect(self._look_again)
         self.now.goes.connect(self.goes)
-        self.who.goes.connect(self.goes)
-        self.needs.added.connect(self._add)
-        self.needs.changed.connect(self._change)
-        self.needs.removed.connect(self._remove)
-        self.needs.opened.connect(self._into_view)
-        self.needs.box.left.connect(self._box_left)
+        self._known: tuple[Snapshot, WhoView] | None = None
+        self._steps: list[Callable[[], object]] = [
+            self._make_needs,
+            self._say_needs,
+            self._make_who,
+            self._view_of_who,
+            self._say_who,
+        ]
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._go_on)
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE)
         self._clock.timeout.connect(self._look_again)
@@ -65,22 +81,104 @@ class SupportPage(DeskPage):
         # Read before the first visit: the list is long, and help is not to wait for it.
         desk.worker.run(load, lambda _directory: None, lambda _error: None)
 
+    # ---- the parts below the fold
+
+    @property
+    def needs(self) -> NeedsCard:
+        """The second part, made now if it was not."""
+        self._finish()
+        assert self._needs is not None
+        return self._needs
+
+    @property
+    def who(self) -> WhoCard:
+        """The third part, made now if it was not."""
+        self._finish()
+        assert self._who is not None
+        return self._who
+
+    def _go_on(self) -> None:
+        """Make one more piece; the next one in the next turn."""
+        if self._steps:
+            self._steps.pop(0)()
+            self._turn.start()
+        else:
+            self._room.hide()
+            self._order_tabs()
+
+    def _finish(self) -> None:
+        """Make at once what is not made yet."""
+        while self._steps:
+            self._steps.pop(0)()
+        if self._turn.isActive():
+            self._turn.stop()
+            self._go_on()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        self._finish()
+        return super().focusNextPrevChild(forward)
+
+    def _make_needs(self) -> None:
+        from supportdesk.ui.pages.support_needs import NeedsCard
+
+        needs = self._needs = NeedsCard(self.theme)
+        needs.hide()
+        self.body.insertWidget(self.body.indexOf(self._room), needs)
+        needs.added.connect(self._add)
+        needs.changed.connect(self._change)
+        needs.removed.connect(self._remove)
+        needs.opened.connect(self._into_view)
+        needs.box.left.connect(self._box_left)
+
+    def _make_who(self) -> None:
+        from supportdesk.ui.pages.support_who import WhoCard
+
+        who = self._who = WhoCard(self.theme)
+        who.hide()
+        self.body.insertWidget(self.body.indexOf(self._room), who)
+        who.goes.connect(self.goes)
+
+    def _say_needs(self) -> None:
+        snapshot = self.desk.snapshot
+        there = sources(snapshot.contacts)
+        if self._needs is not None:
+            self._needs.show_needs(need_views(snapshot), there)
+            self._needs.setVisible(bool(there or snapshot.notes.needs) or self._wants_needs)
+
+    def _view_of_who(self) -> WhoView:
+        snapshot = self.desk.snapshot
+        known, self._known = self._known, None
+        if known is None or known[0] is not snapshot:
+            known = (snapshot, who_view(snapshot, self.desk.today))
+        if self._steps:
+            self._known = known  # it is shown in the next turn
+        return known[1]
+
+    def _say_who(self) -> None:
+        snapshot = self.desk.snapshot
+        there = bool(sources(snapshot.contacts))
+        if self._who is not None:
+            if there:
+                self._who.say(self._view_of_who(), snapshot)
+            self._who.setVisible(there)
+
     # ---- showing
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Bring the parts up to date; each leaves alone what has not changed."""
-        there = sources(snapshot.contacts)
-        has_needs = bool(snapshot.notes.needs) or self._wants_needs
+        there = bool(sources(snapshot.contacts))
         self.empty.setVisible(not there)
-        self.now.setVisible(bool(there))
-        self.who.setVisible(bool(there))
-        self.needs.setVisible(bool(there) or has_needs)
-        self.add_button.setVisible(bool(there))  # one primary button a page
+        self.now.setVisible(there)
+        self.add_button.setVisible(there)  # one primary button a page
         if there:
             self._answer(snapshot)
-            self.who.say(who_view(snapshot, self.desk.today), snapshot)
-        self.needs.show_needs(need_views(snapshot), there)
-        self._tabs.start()
+        if self._steps:
+            self._room.setMinimumHeight(self.height() if there else 0)
+            self._turn.start()
+        else:
+            self._say_needs()
+            self._say_who()
+            self._tabs.start()
 
     def _answer(self, snapshot: Snapshot) -> None:
         ask = self.now.ask(self.desk.clock.now())
@@ -153,7 +251,8 @@ class SupportPage(DeskPage):
 
     def flush(self) -> None:
         """Save what is being typed."""
-        self.needs.flush()
+        if self._needs is not None:
+            self._needs.flush()
 
     # ---- what the person does
 

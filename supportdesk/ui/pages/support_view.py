@@ -242,9 +242,9 @@ def _circle(cover: Cover) -> str:
 
 def _names(ids: tuple[str, ...], snapshot: Snapshot) -> str:
     """All names up to twelve, and how many more there are."""
-    found = [each for each in map(snapshot.contact, ids) if each is not None]
-    said = [_short(each) for each in found[:NAMES_SHOWN]]
-    rest = len(found) - len(said)
+    found = map(snapshot.contact, ids[:NAMES_SHOWN])
+    said = [_short(each) for each in found if each is not None]
+    rest = len(ids) - len(said)
     if not rest:
         return listed(said)
     more = ngettext("{names} and {count} more", "{names} and {count} more", rest)
