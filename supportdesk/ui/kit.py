@@ -61,7 +61,6 @@ def copyable(text: str, look: str = "") -> QLabel:
     made.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )
-    made.setProperty("copies", True)  # has room for its frame, so that nothing moves with the focus
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.setAccessibleName(text)
     return made

@@ -171,7 +171,6 @@ def style_sheet(tokens: Tokens, points: float) -> str:
     """The one style sheet; every measure grows with the text size (no fixed heights)."""
     unit = points * 96 / 72 / 14.67
     measures = {f"p{n}": f"{round(n * unit)}px" for n in (1, 2, 4, 6, 8, 10, 12, 14, 16, 18, 24)}
-    measures["inner"] = f"{round(4 * unit) - 1}px"  # with a border of 2 instead of 1, nothing moves
     tick = (resources_folder() / "icons").as_posix()
     names = {name: getattr(tokens, name) for name in Tokens.__slots__}
     shade = "dark" if tokens is DARK else "light"
@@ -196,7 +195,6 @@ QLabel[look="strong"] {{ font-weight: 700; }}
 QLabel[look="muted"] {{ color: {muted}; }}
 QLabel[look="error"] {{ color: {error}; }}
 QLabel[look="huge"] {{ font-size: {title}; font-weight: 700; }}
-QLabel[copies="true"] {{ border: {p2} solid transparent; border-radius: {p4}; }}
 QLabel:focus {{ border: {p2} solid {focus}; border-radius: {p4}; }}
 QLabel[look="title"]:focus {{ border: none; }}
 QFrame#card {{ background: {surface}; border: 1px solid {hairline}; border-radius: {p12}; }}
@@ -270,7 +268,7 @@ QRadioButton::indicator:checked {{
 
 QListView, QTreeView, QTableView {{
   background: {surface}; border: 1px solid {hairline}; border-radius: {p12}; outline: none; padding: {p4}; }}
-QListView:focus, QTreeView:focus, QTableView:focus {{ border: 2px solid {focus}; padding: {inner}; }}
+QListView:focus, QTreeView:focus, QTableView:focus {{ border: 2px solid {focus}; }}
 QTreeView::item {{ padding: {p4} {p2}; }}
 QTreeView::item:selected {{ background: {selected}; color: {on_selected}; }}
 QHeaderView::section {{

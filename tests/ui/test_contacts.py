@@ -429,3 +429,15 @@ def test_a_row_is_one_line_whatever_line_breaks_a_file_brought() -> None:
     contact = Contact(name="Ana\nMaria", role="sister\nof Ben")
     row = row_of(contact, {}, datetime(2026, 11, 1).date())
     assert (row.name, row.words) == ("Ana Maria", "sister of Ben")
+
+
+def test_a_low_window_scrolls_the_list_and_not_the_page_as_well(shell: Shell, desk: Desk) -> None:
+    shell.open_store(desk.store)
+    shell.resize(1024, 700)
+    shell.show()
+    shell.workspace.go("contacts")
+    QApplication.sendPostedEvents()
+    page = shell.workspace.page
+    assert isinstance(page, ContactsPage)
+    assert page.list.isVisible()
+    assert page.verticalScrollBar().maximum() == 0

@@ -7,11 +7,11 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from supportdesk.ui import theme as look
-from supportdesk.ui.kit import button, column, copyable, label
+from supportdesk.ui.kit import button, label
 from supportdesk.ui.theme import DARK, LIGHT, TEXT_SIZES, Theme, Tokens, style_sheet
 
 THEMES = {"light": LIGHT, "dark": DARK}
@@ -136,23 +136,3 @@ def test_sizes_outside_the_list_are_brought_in(theme: Theme) -> None:
     theme.resize(10)
     assert theme.percent == 90
     theme.resize(100)
-
-
-def test_nothing_moves_when_a_list_or_a_number_gets_the_focus(qtbot: QtBot, theme: Theme) -> None:
-    """The frame of the focus takes its room from the padding, or has it already."""
-    holder = QWidget()
-    listed, number, other = QListWidget(), copyable("01632 960101"), QLineEdit()
-    listed.addItem("Mina")
-    holder.setLayout(column(other, listed, number))
-    qtbot.addWidget(holder)
-    with qtbot.waitExposed(holder):
-        holder.show()
-        holder.activateWindow()
-    other.setFocus()
-    before = listed.viewport().geometry(), number.contentsRect()
-    listed.setFocus()
-    assert listed.hasFocus()
-    assert listed.viewport().geometry() == before[0]
-    number.setFocus()
-    assert number.hasFocus()
-    assert number.contentsRect() == before[1]

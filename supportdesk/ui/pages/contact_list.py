@@ -168,7 +168,9 @@ class ContactList(QListView):
             self.measure_again()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 42, 320)
+        letters = self.fontMetrics()
+        # The page is as high as this asks for; the list takes what is left of the window.
+        return QSize(letters.averageCharWidth() * 42, letters.lineSpacing() * 10)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(
