@@ -333,6 +333,24 @@ class Store:
         with self.writing(None):
             self.write_page("places", to_plain(places))
 
+    # ---- what is half written
+
+    def drafts(self) -> Any:
+        """Check-ins not written down yet, as plain values; None for none."""
+        return self._page("drafts")
+
+    def keep_drafts(self, drafts: Any) -> None:
+        """Remember them over a lock. This is no change of the person's: nothing to undo."""
+        if drafts != (self.drafts() or []):
+            with self.writing(None):
+                self.write_page("drafts", drafts)
+
+    def forget_drafts_of(self, contact_id: str) -> None:
+        """Take out those that mention this contact (inside `writing`)."""
+        drafts = self.drafts()
+        if drafts:
+            self.write_page("drafts", [each for each in drafts if contact_id not in json.dumps(each)])
+
     # ---- single pages
 
     def _page(self, name: str) -> Any:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from supportdesk.domain.checkin import Began, CheckIn, Outcome
 from supportdesk.domain.contact import Contact, Kind, State, SupportType, Way
+from supportdesk.domain.errors import DomainError
+from supportdesk.domain.plain import from_plain, to_plain
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.text import new_id
 from supportdesk.records import dataclass
@@ -49,6 +54,52 @@ class Draft:
         return any(each is not None for each in more) or bool(
             self.got or self.gave or self.thanked or self.minutes or self.note or self.notes
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDraft:
+    """A draft as the profile remembers it: `key` is the contact it was begun for, or nothing."""
+
+    key: str
+    draft: Draft
+    when: tuple[str, ...] = ()  # the day and hour of the draft, all as text
+
+
+def to_keep(drafts: Mapping[str, Draft]) -> Any:
+    """Those of new check-ins, as plain values."""
+    new = [(key, each) for key, each in drafts.items() if each.original is None]
+    return [
+        to_plain(
+            KeptDraft(
+                key=key, draft=replace(each, when=None), when=tuple(str(one) for one in each.when or ())
+            )
+        )
+        for key, each in new
+    ]
+
+
+def kept(plain: Any, snapshot: Snapshot) -> dict[str, Draft]:
+    """The same back; whoever is gone from the profile is gone from them."""
+    try:
+        found: tuple[KeptDraft, ...] = from_plain(tuple[KeptDraft, ...], plain or [])
+    except DomainError:
+        return {}
+    return {
+        each.key: replace(
+            each.draft,
+            when=_moment(each.when),
+            people=tuple(one for one in each.draft.people if snapshot.contact(one)),
+            notes=tuple(note for note in each.draft.notes if snapshot.contact(note[0])),
+        )
+        for each in found
+        if not each.key or snapshot.contact(each.key)
+    }
+
+
+def _moment(kept: tuple[str, ...]) -> Moment | None:
+    if len(kept) != 4 or not kept[1].isdecimal():
+        return None
+    return kept[0], int(kept[1]), kept[2], kept[3]
 
 
 def fresh(way: Way = Way.IN_PERSON, people: tuple[str, ...] = ()) -> Draft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -16,7 +17,8 @@ from supportdesk.domain.checkin import CheckIn, CheckInPerson, Outcome
 from supportdesk.domain.contact import Way
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.snapshot import Snapshot
-from supportdesk.ui.checkin_draft import Draft, fresh, may_be_logged, of, usual_way
+from supportdesk.store import StoreError
+from supportdesk.ui.checkin_draft import Draft, fresh, kept, may_be_logged, of, to_keep, usual_way
 from supportdesk.ui.checkin_more import MoreFields, minutes_of, when_of
 from supportdesk.ui.checkin_people import PeopleField
 from supportdesk.ui.desk import Desk, Notice
@@ -50,7 +52,7 @@ class CheckInPanel(QFrame):
         self.desk = desk
         self._theme = theme
         self._over = over
-        self._drafts: dict[str, Draft] = {}
+        self._drafts: dict[str, Draft] = kept(desk.store.drafts(), desk.snapshot)
         self._key = ""
         self._start = self._base = fresh()
         self._way_chosen = False
@@ -180,11 +182,19 @@ class CheckInPanel(QFrame):
             self.people.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def put_away(self) -> None:
-        """Close, and keep what was typed until the profile is locked."""
+        """Close, and keep what was typed."""
         if self.isHidden():
             return
         self._keep()
         self._leave()
+
+    def flush(self) -> None:
+        """Remember what is half written; a file that cannot be written keeps what it had."""
+        if not self.isHidden():
+            self._keep()
+        with suppress(StoreError):
+            there = kept(to_keep(self._drafts), self.desk.snapshot)  # nothing of who is gone
+            self.desk.store.keep_drafts(to_keep(there))
 
     def _keep(self) -> None:
         draft = self._read()

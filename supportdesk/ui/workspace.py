@@ -283,8 +283,8 @@ class Workspace(QWidget):
                 self._visited.pop()
 
     def flush(self) -> None:
-        """Save what is being typed anywhere; a bug in one page keeps no other from saving."""
-        for page in self._pages.values():
+        """Save what is being typed anywhere; a bug in one place keeps no other from saving."""
+        for page in (*self._pages.values(), *((self.panel,) if self.panel is not None else ())):
             try:
                 page.flush()
             except Exception:

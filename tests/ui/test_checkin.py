@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,7 +16,10 @@ from pytestqt.qtbot import QtBot
 from supportdesk.domain.checkin import CheckIn, CheckInPerson, Outcome
 from supportdesk.domain.contact import Contact, Kind, State, SupportType, Way
 from supportdesk.domain.goal import Cadence, Goal, Per
+from supportdesk.domain.snapshot import Snapshot
 from supportdesk.store import Store, StoreError
+from supportdesk.ui.checkin_draft import fresh, kept, to_keep
+from supportdesk.ui.checkin_panel import CheckInPanel
 from supportdesk.ui.shell import Shell
 from tests.screens.checkin import CheckInScreen, click
 from tests.screens.window import ctrl
@@ -482,3 +487,46 @@ def test_it_is_found_by_searching(screen: CheckInScreen) -> None:
     screen.type("log a check")
     screen.key(Qt.Key.Key_Return)
     assert screen.is_open
+
+
+def test_what_is_half_written_is_there_again_after_a_lock(screen: CheckInScreen) -> None:
+    screen.open()
+    screen.type("sam")
+    screen.key(Qt.Key.Key_Return)
+    before = store(screen).can_undo
+    screen.window.flush()  # as Hide, lock and closing do
+    assert store(screen).can_undo is before
+    assert screen.window.desk is not None
+    again = CheckInPanel(screen.window.desk, screen.window.theme, screen.window.workspace.stack)
+    again.open_for("")
+    assert again.people.value == (SAM.id,)
+    again.put_away()
+    screen.panel.people.edit.setFocus()
+    screen.save()
+    screen.window.flush()
+    assert kept(store(screen).drafts(), store(screen).snapshot()) == {}
+
+
+def test_nothing_of_who_is_deleted_for_good_stays_in_a_draft(screen: CheckInScreen) -> None:
+    draft = replace(fresh(Way.CALL, (SAM.id,)), note="about Sam")
+    store(screen).keep_drafts(to_keep({"": draft, ANA.id: fresh(Way.CALL, (ANA.id,))}))
+    store(screen).contacts.remove(SAM.id)
+    store(screen).contacts.erase(SAM.id)
+    assert list(kept(store(screen).drafts(), store(screen).snapshot())) == [ANA.id]
+
+
+def test_a_draft_keeps_all_its_fields_and_forgets_who_is_gone() -> None:
+    draft = replace(
+        fresh(Way.CALL, (SAM.id, ANA.id)),
+        when=("3", 2, "2026", "09:15"),
+        note="a long story",
+        notes=((ANA.id, "hers"),),
+    )
+    plain = json.loads(json.dumps(to_keep({"": draft, SAM.id: draft})))
+    assert kept(plain, Snapshot(contacts=(SAM, ANA))) == {"": draft, SAM.id: draft}
+    assert kept(plain, Snapshot(contacts=(ANA,))) == {"": replace(draft, people=(ANA.id,))}
+
+
+@pytest.mark.parametrize("strange", [None, [], {}, [{"key": 1}], "x", [{"key": "", "draft": {"way": "?"}}]])
+def test_strange_drafts_are_no_drafts(strange: Any) -> None:
+    assert kept(strange, Snapshot()) == {}
