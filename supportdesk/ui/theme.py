@@ -171,6 +171,9 @@ def style_sheet(tokens: Tokens, points: float) -> str:
     """The one style sheet; every measure grows with the text size (no fixed heights)."""
     unit = points * 96 / 72 / 14.67
     measures = {f"p{n}": f"{round(n * unit)}px" for n in (1, 2, 4, 6, 8, 10, 12, 14, 16, 18, 24)}
+    measures["round"] = (
+        f"{(round(18 * unit) + 4) // 2}px"  # half of a circle and its edge; more makes a square
+    )
     tick = (resources_folder() / "icons").as_posix()
     names = {name: getattr(tokens, name) for name in Tokens.__slots__}
     shade = "dark" if tokens is DARK else "light"
@@ -260,7 +263,7 @@ QCheckBox:focus, QRadioButton:focus {{ border-color: {focus}; }}
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator {{
   width: {p18}; height: {p18}; border: 2px solid {border}; background: {surface}; }}
 QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{ border-radius: {p4}; }}
-QRadioButton::indicator {{ border-radius: {p10}; }}
+QRadioButton::indicator {{ border-radius: {round}; }}
 QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {{
   background: {primary}; border-color: {primary}; image: url("{icons}/ui/tick-{shade}.svg"); }}
 QRadioButton::indicator:checked {{

@@ -136,3 +136,14 @@ def test_sizes_outside_the_list_are_brought_in(theme: Theme) -> None:
     theme.resize(10)
     assert theme.percent == 90
     theme.resize(100)
+
+
+@pytest.mark.parametrize("percent", TEXT_SIZES)
+def test_one_of_several_is_chosen_with_a_circle(percent: int) -> None:
+    """A radius beyond the half is no radius to Qt, and a smaller one looks like a box to tick."""
+    sheet = style_sheet(LIGHT, 11 * percent / 100)
+    box = re.search(r"QTreeView::indicator \{\s*width: (\d+)px; height: (\d+)px; border: 2px", sheet)
+    radius = re.search(r"QRadioButton::indicator \{ border-radius: (\d+)px", sheet)
+    assert box is not None
+    assert radius is not None
+    assert int(radius[1]) == (int(box[1]) + 4) // 2

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -114,7 +114,6 @@ class Meanings(QWidget):
             self._group.addButton(radio, number)
             self._radios.append(radio)
             below = _Clickable(meaning, radio)
-            below.setContentsMargins(30, 0, 0, 4)
             box.addWidget(radio)
             box.addWidget(below)
         self.setLayout(box)
@@ -144,6 +143,18 @@ class _Clickable(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setProperty("look", "muted")
+        self._stand_below()
+
+    def _stand_below(self) -> None:
+        """Begin where the words beside the circle begin, at every text size and in both directions."""
+        start = round(self.fontMetrics().height() * 1.56) + 6  # circle, border, gap
+        mirrored = self.isRightToLeft()
+        self.setContentsMargins(0 if mirrored else start, 0, start if mirrored else 0, 4)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
+            self._stand_below()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
