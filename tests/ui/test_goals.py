@@ -182,6 +182,18 @@ def _primary(page: QWidget) -> list[QAbstractButton]:
 # ---- adding and editing
 
 
+def test_whoever_begins_to_type_writes_a_goal_of_their_own(goals: GoalsScreen) -> None:
+    goals.page.add_new()
+    start = goals.page.start
+    assert start is not None
+    assert goals.focus() is start.buttons[0]
+    for letter in "Have tea":
+        goals.type(letter)
+    assert start.own.value == "Have tea"
+    goals.key(Qt.Key.Key_Return)
+    assert goals.newest().what == "Have tea"
+
+
 def test_add_own_goal_by_keyboard_only(goals: GoalsScreen, qtbot: QtBot) -> None:
     goals.page.heading.setFocus()
     goals.tab_to("Add a goal")

@@ -64,6 +64,11 @@ class _Idea(QPushButton):
         return super().sizeHint().width() - widest
 
 
+_COMMANDS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+
+
 class GoalStart(Card):
     """`picked(Goal)` with a new goal that is not saved yet; `left` when the person thinks better of it."""
 
@@ -121,5 +126,9 @@ class GoalStart(Card):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-            return
-        super().keyPressEvent(event)
+        elif event.text().strip() and event.text().isprintable() and not event.modifiers() & _COMMANDS:
+            # Whoever begins to type means words of their own; a later space must not pick an idea.
+            self.own.edit.setFocus()
+            self.own.edit.insert(event.text())
+        else:
+            super().keyPressEvent(event)
