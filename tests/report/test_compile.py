@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from supportdesk.domain.contact import Contact, Phone, State
@@ -224,6 +224,7 @@ def test_any_signs_are_shown_as_they_were_typed(texts: list[str]) -> None:
 
 
 @settings(max_examples=25, deadline=None)
+@example("e\u00ad", Edition.THERAPIST)
 @given(st.text(max_size=60), st.sampled_from(FROM_PROFILE))
 def test_whatever_is_typed_the_plan_can_be_set(typed: str, edition: Edition) -> None:
     safe = typed.encode("utf-8", "ignore").decode().replace("\0", "")
@@ -333,6 +334,11 @@ def test_a_letter_no_font_has_never_stops_the_plan(name: str) -> None:
 
 def test_right_to_left_words_do_not_turn_the_line_around() -> None:
     assert own_words.line("\u202eabc") == "abc"
+    # What joins a Latin letter unseen goes; what shapes other scripts and pictures stays.
+    for unseen in "\u00ad\u034f\u2061\u206a\u200c\u200d\ufe0f\U000e0100":
+        assert own_words.line(f"{unseen}ce{unseen}{unseen}d") == "ced"
+    assert own_words.line("می\u200cخواهم") == "\u2068می\u200cخواهم\u2069"
+    assert own_words.line("☎\ufe0f") == "☎\ufe0f"
     assert own_words.line("אורי") == "\u2068אורי\u2069"
     assert own_words.ready("a\nאורי\nb") == "a\n\u2068אורי\u2069\nb"
 
