@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 
 from supportdesk.domain.contact import Contact, Kind
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.placement import Sector
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import Card, Flow, LineField, announce, button
+from supportdesk.ui.kit import Flow, LineField, announce, button
 from supportdesk.ui.map_marked import Spot
+from supportdesk.ui.pages.map_box import MapBox
 from supportdesk.ui.pages.map_words import full_name, where
 from supportdesk.words import _
 from supportdesk.words.errors import sentence
@@ -27,7 +27,7 @@ _KIND = {
 }
 
 
-class MapAdd(Card):
+class MapAdd(MapBox):
     """The box. With a spot it adds one contact there and closes, else it stays open for the next name.
 
     added(id, bool stays)  after each contact
@@ -35,7 +35,6 @@ class MapAdd(Card):
     """
 
     added = Signal(str, bool)
-    left = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(gap=8)
@@ -94,14 +93,7 @@ class MapAdd(Card):
 
     def _leave(self) -> None:
         self.edit.setText("")
-        self.hide()
-        self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-            return
-        super().keyPressEvent(event)
+        super()._leave()
 
 
 def _contact(name: str, spot: Spot | None) -> Contact:

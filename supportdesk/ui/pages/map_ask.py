@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 
 from supportdesk.charts.view import sector_word
 from supportdesk.domain.contact import Contact
@@ -14,18 +13,17 @@ from supportdesk.domain.placement import Sector
 from supportdesk.domain.snapshot import SectorName
 from supportdesk.domain.text import tidy_line
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import Card, Flow, LineField, announce, button, label
+from supportdesk.ui.kit import Flow, LineField, announce, button, label
 from supportdesk.ui.pages.contact_fields import breakable
+from supportdesk.ui.pages.map_box import MapBox
 from supportdesk.ui.pages.map_words import full_name
 from supportdesk.words import _
 
 NAME_LIMIT = 40
 
 
-class HopedAsk(Card):
+class HopedAsk(MapBox):
     """Asks before a contact that was dropped outside becomes "hoped for". `left` after either answer."""
-
-    left = Signal()
 
     def __init__(self) -> None:
         super().__init__(gap=8)
@@ -54,21 +52,9 @@ class HopedAsk(Card):
         self._agreed()
         self.left.emit()
 
-    def _leave(self) -> None:
-        self.hide()
-        self.left.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-            return
-        super().keyPressEvent(event)
-
-
-class PartNames(Card):
+class PartNames(MapBox):
     """The names of the five parts of the map, kept as they are typed. `left` when it is closed."""
-
-    left = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(title=_("Your words for the parts"), gap=8)
@@ -109,11 +95,4 @@ class PartNames(Card):
 
     def _leave(self) -> None:
         self.flush()
-        self.hide()
-        self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-            return
-        super().keyPressEvent(event)
+        super()._leave()
