@@ -1,9 +1,10 @@
 """The only place with peewee and tables: one open profile, one snapshot, one way to write."""
 
 from supportdesk.store.contacts import TRASH_DAYS
+from supportdesk.store.drafts import CHECK_INS
 from supportdesk.store.errors import StoreError
 from supportdesk.store.finding import Listing, Word, day_of
 from supportdesk.store.store import Store
 from supportdesk.store.undo import Change, Did
 
-__all__ = ["TRASH_DAYS", "Change", "Did", "Listing", "Store", "StoreError", "Word", "day_of"]
+__all__ = ["CHECK_INS", "TRASH_DAYS", "Change", "Did", "Listing", "Store", "StoreError", "Word", "day_of"]

@@ -206,7 +206,7 @@ class Contacts:
             self._store.goals.forget_contact(contact_id)
             self._store.plans.forget_contact(contact_id)
             self._store.notes.forget_contact(contact_id)
-            self._store.forget_drafts_of(contact_id)
+            self._store.drafts.forget_contact(contact_id)
         self._store.forget_undo()
 
     def photo(self, contact_id: str) -> bytes | None:

@@ -19,6 +19,7 @@ from supportdesk.domain.story import Past, Stage, seen
 from supportdesk.store.checkins import CheckIns
 from supportdesk.store.contacts import TRASH_DAYS, Contacts, Ties
 from supportdesk.store.database import KeyedDatabase, memory_connection, migrate
+from supportdesk.store.drafts import Drafts
 from supportdesk.store.errors import StoreError, told
 from supportdesk.store.finding import Finding
 from supportdesk.store.give_take import GiveTake
@@ -74,6 +75,7 @@ class Store:
         self.plans = Plans(self)
         self.versions = PlanVersions(self)
         self.notes = NoteBook(self)
+        self.drafts = Drafts(self)
         self.finding = Finding(self)
         with told():
             self.finding.watch()
@@ -313,7 +315,7 @@ class Store:
 
     def me(self) -> Me:
         """The person the profile belongs to."""
-        me: Me = from_plain(Me, self._page("me") or {})
+        me: Me = from_plain(Me, self.page("me") or {})
         return me
 
     def save_me(self, me: Me, *, undoable: bool = True) -> None:
@@ -325,7 +327,7 @@ class Store:
 
     def places(self) -> tuple[KeptPlace, ...]:
         """Where the map put each contact last."""
-        places: tuple[KeptPlace, ...] = from_plain(tuple[KeptPlace, ...], self._page("places") or [])
+        places: tuple[KeptPlace, ...] = from_plain(tuple[KeptPlace, ...], self.page("places") or [])
         return places
 
     def keep_places(self, places: tuple[KeptPlace, ...]) -> None:
@@ -333,27 +335,10 @@ class Store:
         with self.writing(None):
             self.write_page("places", to_plain(places))
 
-    # ---- what is half written
-
-    def drafts(self) -> Any:
-        """Check-ins not written down yet, as plain values; None for none."""
-        return self._page("drafts")
-
-    def keep_drafts(self, drafts: Any) -> None:
-        """Remember them over a lock. This is no change of the person's: nothing to undo."""
-        if drafts != (self.drafts() or []):
-            with self.writing(None):
-                self.write_page("drafts", drafts)
-
-    def forget_drafts_of(self, contact_id: str) -> None:
-        """Take out those that mention this contact (inside `writing`)."""
-        drafts = self.drafts()
-        if drafts:
-            self.write_page("drafts", [each for each in drafts if contact_id not in json.dumps(each)])
-
     # ---- single pages
 
-    def _page(self, name: str) -> Any:
+    def page(self, name: str) -> Any:
+        """One of the single pages, as plain values; None where it is not there."""
         row = PageRow.select().where(PageRow.name == name).dicts().execute(self.database)
         bodies = [each["body"] for each in row]
         return json.loads(bodies[0]) if bodies else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -58,41 +58,51 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptDraft:
-    """A draft as the profile remembers it: `key` is the contact it was begun for, or nothing."""
+    """A draft as the profile remembers it: `key` is the contact it was begun for, or nothing.
+
+    Of a correction it is the check-in, which is not kept a second time.
+    """
 
     key: str
     draft: Draft
     when: tuple[str, ...] = ()  # the day and hour of the draft, all as text
+    corrects: bool = False
 
 
 def to_keep(drafts: Mapping[str, Draft]) -> Any:
-    """Those of new check-ins, as plain values."""
-    new = [(key, each) for key, each in drafts.items() if each.original is None]
+    """All of them, as plain values."""
     return [
         to_plain(
             KeptDraft(
-                key=key, draft=replace(each, when=None), when=tuple(str(one) for one in each.when or ())
+                key=key,
+                draft=replace(each, when=None, original=None),
+                when=tuple(str(one) for one in each.when or ()),
+                corrects=each.original is not None,
             )
         )
-        for key, each in new
+        for key, each in drafts.items()
     ]
 
 
-def kept(plain: Any, snapshot: Snapshot) -> dict[str, Draft]:
+def kept(
+    plain: Any, snapshot: Snapshot, checkin: Callable[[str], CheckIn | None] = lambda _id: None
+) -> dict[str, Draft]:
     """The same back; whoever is gone from the profile is gone from them."""
     try:
         found: tuple[KeptDraft, ...] = from_plain(tuple[KeptDraft, ...], plain or [])
     except DomainError:
         return {}
+    corrected = {each.key: checkin(each.key) for each in found if each.corrects}
     return {
         each.key: replace(
             each.draft,
+            original=corrected.get(each.key),
             when=_moment(each.when),
             people=tuple(one for one in each.draft.people if snapshot.contact(one)),
             notes=tuple(note for note in each.draft.notes if snapshot.contact(note[0])),
         )
         for each in found
-        if not each.key or snapshot.contact(each.key)
+        if (corrected[each.key] if each.corrects else not each.key or snapshot.contact(each.key))
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -17,7 +16,7 @@ from supportdesk.domain.checkin import CheckIn, CheckInPerson, Outcome
 from supportdesk.domain.contact import Way
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.snapshot import Snapshot
-from supportdesk.store import StoreError
+from supportdesk.store import CHECK_INS
 from supportdesk.ui.checkin_draft import Draft, fresh, kept, may_be_logged, of, to_keep, usual_way
 from supportdesk.ui.checkin_more import MoreFields, minutes_of, when_of
 from supportdesk.ui.checkin_people import PeopleField
@@ -52,7 +51,9 @@ class CheckInPanel(QFrame):
         self.desk = desk
         self._theme = theme
         self._over = over
-        self._drafts: dict[str, Draft] = kept(desk.store.drafts(), desk.snapshot)
+        self._drafts: dict[str, Draft] = kept(
+            desk.half_written[CHECK_INS], desk.snapshot, desk.store.checkins.get
+        )
         self._key = ""
         self._start = self._base = fresh()
         self._way_chosen = False
@@ -189,12 +190,11 @@ class CheckInPanel(QFrame):
         self._leave()
 
     def flush(self) -> None:
-        """Remember what is half written; a file that cannot be written keeps what it had."""
+        """Hand on what is half written, and nothing of who is gone."""
         if not self.isHidden():
             self._keep()
-        with suppress(StoreError):
-            there = kept(to_keep(self._drafts), self.desk.snapshot)  # nothing of who is gone
-            self.desk.store.keep_drafts(to_keep(there))
+        there = kept(to_keep(self._drafts), self.desk.snapshot, self.desk.store.checkins.get)
+        self.desk.half_written[CHECK_INS] = to_keep(there)
 
     def _keep(self) -> None:
         draft = self._read()

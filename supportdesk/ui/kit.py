@@ -394,7 +394,8 @@ class _Field(QWidget):
 class LineField(_Field):
     """A label above, a line to type in, help or an error below. Errors are said and shown in words."""
 
-    changed = Signal(str)
+    changed = Signal(str)  # by the person
+    retyped = Signal()  # by anybody
     committed = Signal(str)
 
     def __init__(
@@ -414,7 +415,17 @@ class LineField(_Field):
             self.below.hide()  # never shown here: without a parent it would flash up as a window
         self.setLayout(column(self.title, self.edit, self.below, gap=4))
         self.edit.textEdited.connect(self.changed)
+        self.edit.textChanged.connect(lambda _text: self.retyped.emit())
         self.edit.editingFinished.connect(lambda: self.committed.emit(self.value))
+
+    @property
+    def text(self) -> str:
+        """What was typed, as it stands."""
+        return self.edit.text()
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self.edit.setText(text)
 
     @property
     def value(self) -> str:
@@ -441,6 +452,7 @@ class NoteField(_Field):
     """A label above and room for several lines; Tab leaves it."""
 
     changed = Signal(str)
+    retyped = Signal()
 
     def __init__(self, text: str, value: str = "", *, help_text: str = "", lines: int = 3) -> None:
         super().__init__()
@@ -460,6 +472,7 @@ class NoteField(_Field):
             self.below.hide()  # never shown here: without a parent it would flash up as a window
         self.setLayout(column(self.title, self.edit, self.below, gap=4))
         self.edit.textChanged.connect(lambda: self.changed.emit(self.value))
+        self.edit.textChanged.connect(self.retyped)
         self._fit()
 
     def wrong(self, sentence: str) -> None:
@@ -478,6 +491,15 @@ class NoteField(_Field):
     def _fit(self) -> None:
         if hasattr(self, "edit"):
             self.edit.setMinimumHeight(QFontMetrics(self.edit.font()).lineSpacing() * self._lines + 24)
+
+    @property
+    def text(self) -> str:
+        """What was typed, as it stands."""
+        return self.edit.toPlainText()
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self.edit.setPlainText(text)
 
     @property
     def value(self) -> str:

@@ -289,6 +289,7 @@ class Workspace(QWidget):
                 page.flush()
             except Exception:
                 sys.excepthook(*sys.exc_info())
+        self.desk.half_written.write()
 
     def next_area(self, *, backwards: bool = False) -> None:
         """Move the focus between rail, search and page (F6)."""

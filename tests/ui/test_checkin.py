@@ -17,7 +17,7 @@ from supportdesk.domain.checkin import CheckIn, CheckInPerson, Outcome
 from supportdesk.domain.contact import Contact, Kind, State, SupportType, Way
 from supportdesk.domain.goal import Cadence, Goal, Per
 from supportdesk.domain.snapshot import Snapshot
-from supportdesk.store import Store, StoreError
+from supportdesk.store import CHECK_INS, Store, StoreError
 from supportdesk.ui.checkin_draft import fresh, kept, to_keep
 from supportdesk.ui.checkin_panel import CheckInPanel
 from supportdesk.ui.shell import Shell
@@ -504,15 +504,15 @@ def test_what_is_half_written_is_there_again_after_a_lock(screen: CheckInScreen)
     screen.panel.people.edit.setFocus()
     screen.save()
     screen.window.flush()
-    assert kept(store(screen).drafts(), store(screen).snapshot()) == {}
+    assert kept(store(screen).drafts.all().get(CHECK_INS), store(screen).snapshot()) == {}
 
 
 def test_nothing_of_who_is_deleted_for_good_stays_in_a_draft(screen: CheckInScreen) -> None:
     draft = replace(fresh(Way.CALL, (SAM.id,)), note="about Sam")
-    store(screen).keep_drafts(to_keep({"": draft, ANA.id: fresh(Way.CALL, (ANA.id,))}))
+    store(screen).drafts.keep({CHECK_INS: to_keep({"": draft, ANA.id: fresh(Way.CALL, (ANA.id,))})})
     store(screen).contacts.remove(SAM.id)
     store(screen).contacts.erase(SAM.id)
-    assert list(kept(store(screen).drafts(), store(screen).snapshot())) == [ANA.id]
+    assert list(kept(store(screen).drafts.all().get(CHECK_INS), store(screen).snapshot())) == [ANA.id]
 
 
 def test_a_draft_keeps_all_its_fields_and_forgets_who_is_gone() -> None:

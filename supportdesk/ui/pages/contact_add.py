@@ -33,6 +33,7 @@ class QuickAdd(QWidget):
         self.setLayout(column(self.field, buttons, gap=6))
         self.edit.returnPressed.connect(self._add)
         self.field.changed.connect(lambda _text: self.field.wrong("", focus=False))
+        desk.half_written.follow("contacts.name", self.field)
 
     def start(self, name: str = "") -> None:
         """Open the box, with a name in it where one is known."""

@@ -197,8 +197,10 @@ class GoalEditor(Card):
         self._pending["steps"] = steps
         self.save(said=said)
 
-    def flush(self) -> bool:
+    def flush(self, *, leaving: bool = False) -> bool:
         """Save what is typed; says what is wrong. Returns whether nothing is left to mend."""
+        if leaving:
+            self.steps.take_typed()
         if not str(self._pending.get("what", "x")).strip():
             self.lines["what"].wrong(sentence("goal_empty"), focus=False)
         return self.save()
@@ -231,7 +233,7 @@ class GoalEditor(Card):
 
     def close_editor(self) -> None:
         """Save and show the card again; an empty name goes back to what it was."""
-        self.flush()
+        self.flush(leaving=True)
         self._pending.pop("what", None)
         self.closed.emit(self.goal_id)
 

@@ -20,6 +20,7 @@ from supportdesk.words import _
 from supportdesk.words.errors import sentence
 from supportdesk.words.progress import cadence
 
+OWN = "goals.own"  # where own words are kept that are not a goal yet
 SHOWN_FIRST = 4
 ALL = 9
 
@@ -91,6 +92,7 @@ class GoalStart(Card):
         for piece in (self.more, line(), self.own):
             self.body.addWidget(piece)
         self.body.addLayout(row(self.add_button, self.cancel, -1))
+        desk.half_written.follow(OWN, self.own)
         self._fill(SHOWN_FIRST)
 
     def focus(self) -> None:

@@ -58,10 +58,14 @@ class StepsEditor(QWidget):
             line.show_step(step)
 
     def add(self) -> None:
-        """Add what is typed below as the last step."""
+        """Add what is typed below as the last step, and go on with the next."""
+        self.take_typed()
+        self.add_field.setFocus()
+
+    def take_typed(self) -> None:
+        """Add what is typed below, if anything is: leaving loses no step."""
         text = self.add_field.value
         self.add_field.edit.clear()
-        self.add_field.setFocus()
         if text:
             self._change((*self.steps, GoalStep(text=text)), "")
 

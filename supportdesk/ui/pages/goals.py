@@ -20,7 +20,7 @@ from supportdesk.ui.pages.goal_card import GoalCard
 from supportdesk.ui.pages.goal_editor import GoalEditor
 from supportdesk.ui.pages.goal_fold import Fold
 from supportdesk.ui.pages.goal_rows import GoalRows
-from supportdesk.ui.pages.goal_start import GoalStart
+from supportdesk.ui.pages.goal_start import OWN, GoalStart
 from supportdesk.ui.pages.goal_trash import RemovedGoals
 from supportdesk.ui.pages.goal_view import GoalView, goal_views
 from supportdesk.ui.pages.plan_fields import order_tabs
@@ -181,6 +181,7 @@ class GoalsPage(DeskPage):
         self._focus("")
 
     def _drop_start(self) -> None:
+        self.desk.half_written.forget(OWN)
         if self.start is not None:
             self.body.removeWidget(self.start)
             self.start.hide()
@@ -233,7 +234,7 @@ class GoalsPage(DeskPage):
     def flush(self) -> None:
         """Save what is being typed."""
         if self.editor is not None:
-            self.editor.flush()
+            self.editor.flush(leaving=True)
         for rows in self.rows.values():
             for piece in rows.shown.values():
                 if isinstance(piece, GoalCard):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from supportdesk.content import helpline_words as words
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.growth import HelplineCall
+from supportdesk.ui.half_written import HalfWritten
 from supportdesk.ui.kit import Card, Choices, Flow, LineField, NoteField, button, clear, column, label
 from supportdesk.ui.pages.goal_day import DayField
 from supportdesk.ui.pages.helplines_rows import CallRow
@@ -28,7 +29,9 @@ class CallForm(Card):
     kept = Signal(object)
     left = Signal()
 
-    def __init__(self, start: HelplineCall, name: str, today: date) -> None:
+    def __init__(
+        self, start: HelplineCall, half_written: HalfWritten, place: str, name: str, today: date
+    ) -> None:
         super().__init__(title=_("A call with {name}").format(name=name), gap=10)
         self._start = start
         self.note = NoteField(_("What they said, and how it was"), start.note, lines=2)
@@ -51,6 +54,9 @@ class CallForm(Card):
         self.body.addLayout(Flow(keep, leave, gap=8))
         self._today = today
         self._first = self._typed()
+        self.place = f"helplines.call.{place}."
+        half_written.follow(self.place + "note", self.note)
+        half_written.follow(self.place + "minutes", self.minutes)
 
     def focus(self) -> None:
         """Begin with the words."""

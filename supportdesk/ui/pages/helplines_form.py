@@ -14,6 +14,7 @@ from supportdesk.content.my_helplines import printed
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.helpline import HelpKind, OwnLine
 from supportdesk.domain.text import LINE_LIMIT, NAME_LIMIT
+from supportdesk.ui.half_written import HalfWritten
 from supportdesk.ui.kit import Card, Flow, LineField, Ticks, button, column, label
 from supportdesk.ui.pages.goal_day import calm_wheel
 from supportdesk.words import _, countries
@@ -46,7 +47,9 @@ class OwnLineForm(Card):
     kept = Signal(object)
     left = Signal()
 
-    def __init__(self, start: OwnLine | None, *, country: str, today: date) -> None:
+    def __init__(
+        self, start: OwnLine | None, half_written: HalfWritten, *, country: str, today: date
+    ) -> None:
         super().__init__(title=_("Your words for this line") if start else _("A line of my own"), gap=10)
         self._start = start
         self._today = today
@@ -77,9 +80,17 @@ class OwnLineForm(Card):
         keep = button(_("Keep this line"), clicked=self.keep)
         leave = button(_("Leave it"), "link", clicked=self.left.emit)
         self.body.addLayout(Flow(keep, leave, gap=8))
-        for each in (*self._fields.values(), self.languages):
+        for each in self.lines.values():
             each.edit.returnPressed.connect(self.keep)
         self._first = self._values()
+        self.place = f"helplines.{start.helpline_id or start.id if start else 'new'}."
+        for name, field in self.lines.items():
+            half_written.follow(self.place + name, field)
+
+    @property
+    def lines(self) -> dict[str, LineField]:
+        """Everything that is typed into."""
+        return {**self._fields, "languages": self.languages}
 
     def focus(self) -> None:
         """Begin with the name of a new line, with the number of a known one."""

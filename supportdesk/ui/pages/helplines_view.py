@@ -186,7 +186,7 @@ class HelplinesView(QWidget):
 
     def add_new(self) -> None:
         """Write a line of one's own."""
-        self._open(OwnLineForm(None, country=self._country, today=self._today), None)
+        self._open(OwnLineForm(None, self._desk.half_written, country=self._country, today=self._today), None)
 
     def focus(self) -> None:
         """Put the focus on the country, or on the list where there is one."""
@@ -203,7 +203,7 @@ class HelplinesView(QWidget):
 
     def _open(self, form: OwnLineForm | CallForm, line_id: str | None) -> None:
         self.flush()
-        self._close(back=False)
+        self._close(back=False, forget=False)
         self.complete()
         self.form = form
         card = self.cards.get(line_id or "")
@@ -217,10 +217,12 @@ class HelplinesView(QWidget):
         order_tabs(self)
         self.revealed.emit(form)
 
-    def _close(self, *, back: bool = True) -> None:
+    def _close(self, *, back: bool = True, forget: bool = True) -> None:
         form, self.form = self.form, None
         if form is None:
             return
+        if forget:
+            self._desk.half_written.forget(form.place)
         had_focus = (focus := form.focusWidget()) is not None and focus.hasFocus()
         self.lines.removeWidget(form)
         form.hide()
@@ -265,7 +267,8 @@ class HelplinesView(QWidget):
             entry = load().helpline(line_id)
             assert entry is not None
             start = correction(entry, self._today)
-        self._open(OwnLineForm(start, country=start.country, today=self._today), line_id)
+        form = OwnLineForm(start, self._desk.half_written, country=start.country, today=self._today)
+        self._open(form, line_id)
 
     def _hide(self, line_id: str) -> None:
         name = self.cards[line_id].row.name if self.cards[line_id].row else ""  # type: ignore[union-attr]
@@ -312,7 +315,8 @@ class HelplinesView(QWidget):
     def _note_call(self, line_id: str) -> None:
         card = self.cards[line_id]
         name = card.row.name if card.row else ""
-        self._open(CallForm(HelplineCall(day=self._today, helpline_id=line_id), name, self._today), line_id)
+        start = HelplineCall(day=self._today, helpline_id=line_id)
+        self._open(CallForm(start, self._desk.half_written, line_id, name, self._today), line_id)
 
     def _call_asked(self, what: str, call_id: str) -> None:
         call = next((each for each in self._desk.snapshot.notes.helpline_calls if each.id == call_id), None)
@@ -325,4 +329,5 @@ class HelplinesView(QWidget):
             return
         line = self.cards.get(call.helpline_id)
         name = line.row.name if line is not None and line.row else _("a helpline")
-        self._open(CallForm(call, name, self._today), call.helpline_id)
+        form = CallForm(call, self._desk.half_written, call.id, name, self._today)
+        self._open(form, call.helpline_id)

@@ -52,6 +52,7 @@ class MapAdd(MapBox):
         self.setAccessibleName(_("Add a contact"))
         self.edit.returnPressed.connect(self._add)
         self.field.changed.connect(lambda _text: self._help())
+        desk.half_written.follow("map.name", self.field)
         self.hide()
 
     def start(self, spot: Spot | None, names: Mapping[Sector, str]) -> None:

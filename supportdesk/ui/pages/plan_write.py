@@ -66,6 +66,7 @@ class WriteView(QWidget):
         self.adding = _AddPart()
         self.adding.wanted.connect(self.open_part)
         self.about = AboutCard(theme, self.autosave, lambda: desk.today)
+        desk.half_written.follow("plan.with_whom", self.about.with_whom)
         self.health = HealthCard()
         self.health.wants_contact.connect(lambda each: self.goes.emit("contacts", each))
         self.health.wants_review.connect(self._show_review)

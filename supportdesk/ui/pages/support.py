@@ -121,7 +121,7 @@ class SupportPage(DeskPage):
     def _make_needs(self) -> None:
         from supportdesk.ui.pages.support_needs import NeedsCard
 
-        needs = self._needs = NeedsCard(self.theme)
+        needs = self._needs = NeedsCard(self.theme, self.desk.half_written)
         needs.hide()
         self.body.insertWidget(self.body.indexOf(self._room), needs)
         needs.added.connect(self._add)

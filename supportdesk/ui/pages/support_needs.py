@@ -11,6 +11,7 @@ from supportdesk.domain.contact import Contact, SupportType
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.growth import Need
 from supportdesk.domain.text import LINE_LIMIT, fold
+from supportdesk.ui.half_written import HalfWritten
 from supportdesk.ui.kit import Card, Choices, Flow, LineField, button, clear, column, in_lines, label, row
 from supportdesk.ui.pages.contact_marks import Mark
 from supportdesk.ui.pages.support_need import NeedRow, type_options
@@ -36,12 +37,13 @@ class NeedsCard(Card):
     removed = Signal(str)
     opened = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, half_written: HalfWritten) -> None:
         super().__init__(title=_("What I need"), gap=12)
         self._shown: object = None
         self.intro = label(_("Small, clear things are easiest to ask for, such as a lift to the clinic."))
         self.box = AddBox()
         self.box.added.connect(self.added)
+        half_written.follow("support.need", self.box.line)
         self.groups = {type_: _Group(theme, type_) for type_ in SupportType}
         self.body.addWidget(self.intro)
         self.body.addWidget(self.box)
