@@ -48,8 +48,10 @@ class HeadStart:
 
     def _open(self) -> None:
         try:
-            self._vault = self._profiles.open_with_keystore(self._profile_id)
-            import supportdesk.store  # noqa: F401 (its tables take a while to build)
+            vault = self._profiles.open_with_keystore(self._profile_id)
+            from supportdesk.store import up_to_date  # its tables take a while to build as well
+
+            self._vault = up_to_date(vault)
         except Exception as error:
             self._error = error
 

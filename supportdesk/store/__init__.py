@@ -6,5 +6,17 @@ from supportdesk.store.errors import StoreError
 from supportdesk.store.finding import Listing, Word, day_of
 from supportdesk.store.store import Store
 from supportdesk.store.undo import Change, Did
+from supportdesk.store.upgrade import up_to_date
 
-__all__ = ["CHECK_INS", "TRASH_DAYS", "Change", "Did", "Listing", "Store", "StoreError", "Word", "day_of"]
+__all__ = [
+    "CHECK_INS",
+    "TRASH_DAYS",
+    "Change",
+    "Did",
+    "Listing",
+    "Store",
+    "StoreError",
+    "Word",
+    "day_of",
+    "up_to_date",
+]

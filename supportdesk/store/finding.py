@@ -104,23 +104,31 @@ class Finding:
         if many:
             self._run("INSERT INTO finding_words(finding_words) VALUES('rebuild')")
 
-    @property
-    def is_current(self) -> bool:
-        """Whether the index was filled by the rule of this program."""
-        found = self._run("SELECT version FROM finding_rule").fetchone()
-        return found is not None and found[0] == RULE
+    # ---- filling the index of a file from an earlier program (store/filling.py goes through the records)
 
-    def fill(self) -> None:
-        """Fill the index from every record: a file from an earlier program, or another rule."""
-        with self._store.database.atomic("IMMEDIATE"):
-            self._run("INSERT INTO finding_words(finding_words) VALUES('delete-all')")
-            self._run("DELETE FROM finding")
-            next_: dict[int, int] = {}
-            for kind in KINDS:
-                self._put(kind, self._entries(kind, None), next_)
-            self._run("INSERT INTO finding_words(finding_words) VALUES('rebuild')")
-            self._run("DELETE FROM finding_rule")
-            self._run("INSERT INTO finding_rule VALUES (?)", (RULE,))
+    @property
+    def rule(self) -> int:
+        """By which rule the index was filled: RULE when it is whole, -RULE while it is being filled."""
+        found = self._run("SELECT version FROM finding_rule").fetchone()
+        return 0 if found is None else int(found[0])
+
+    @rule.setter
+    def rule(self, number: int) -> None:
+        self._run("DELETE FROM finding_rule")
+        self._run("INSERT INTO finding_rule VALUES (?)", (number,))
+
+    def clear(self) -> None:
+        """Take out everything, before it is filled by another rule."""
+        self._run("INSERT INTO finding_words(finding_words) VALUES('delete-all')")
+        self._run("DELETE FROM finding")
+
+    def add_new(self, kind: str, records: list[str]) -> None:
+        """Index those of these records that are not in it yet (inside a transaction)."""
+        query = "SELECT record FROM finding WHERE kind = ? AND record IN (SELECT value FROM json_each(?))"
+        known = {row[0] for row in self._run(query, (kind, json.dumps(records))).fetchall()}
+        fresh = [each for each in records if each not in known]
+        if fresh:
+            self._renew(kind, fresh, words=True)
 
     # ---- finding
 
@@ -181,6 +189,7 @@ class Finding:
 
     def checkin_row(self, checkin_id: str) -> int | None:
         """The row number of a check-in; None where there is none, or it is in the trash."""
+        self._store.filling.hurry(CHECKIN, checkin_id)
         query = 'SELECT "row" FROM finding WHERE kind = ? AND record = ?'
         found = self._run(query, (CHECKIN, checkin_id)).fetchone()
         return None if found is None else int(found[0])

@@ -21,6 +21,7 @@ from supportdesk.store.contacts import TRASH_DAYS, Contacts, Ties
 from supportdesk.store.database import KeyedDatabase, memory_connection, migrate
 from supportdesk.store.drafts import Drafts
 from supportdesk.store.errors import StoreError, told
+from supportdesk.store.filling import Filling
 from supportdesk.store.finding import Finding
 from supportdesk.store.give_take import GiveTake
 from supportdesk.store.goals import Goals
@@ -79,8 +80,7 @@ class Store:
         self.finding = Finding(self)
         with told():
             self.finding.watch()
-            if not (self.finding.is_current or database.is_read_only):
-                self.finding.fill()
+        self.filling = Filling(self)
 
     @classmethod
     def open(cls, profile: OpenProfile, today: Callable[[], date] = date.today) -> Store:

@@ -13,6 +13,7 @@ from supportdesk.domain.snapshot import Snapshot
 from supportdesk.records import dataclass
 from supportdesk.store import Change, Store, StoreError
 from supportdesk.ui.clock import Clock
+from supportdesk.ui.filling import Filling
 from supportdesk.ui.half_written import HalfWritten
 from supportdesk.ui.settings import AppSettings
 from supportdesk.ui.worker import Worker
@@ -61,6 +62,7 @@ class Desk(QObject):
         self.clock = clock
         self.vault = vault
         self.worker = Worker(self)
+        self.filling = Filling(self)
         self.half_written = HalfWritten(store)
         self.snapshot: Snapshot = store.snapshot()
         store.changed = self._after_commit

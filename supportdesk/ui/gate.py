@@ -242,7 +242,7 @@ class Gate(QuietFrame):
             return
         profile_id = self._profile.id
         self._work(
-            lambda: self._profiles.open_with_password(profile_id, password),
+            lambda: _opened(self._profiles.open_with_password, profile_id, password),
             self._hand_over,
             partial(self._not_opened, sheet),
         )
@@ -269,7 +269,8 @@ class Gate(QuietFrame):
         sheet.say(_("Your computer keeps the key of this profile."))
         self.put(sheet)
         QTimer.singleShot(self._patience, sheet, partial(self._explain_wait, sheet))
-        self._work(lambda: self._profiles.open_with_keystore(info.id), self._hand_over, self._trouble)
+        open_ = partial(_opened, self._profiles.open_with_keystore, info.id)
+        self._work(open_, self._hand_over, self._trouble)
 
     def _explain_wait(self, sheet: WaitSheet) -> None:
         if self.sheet is sheet and self._attempts.is_busy:
@@ -297,7 +298,7 @@ class Gate(QuietFrame):
         sheet = self._front(RecoveryEntrySheet)
         profile_id = self._profile.id
         began = self._work(
-            lambda: self._profiles.open_with_recovery_key(profile_id, text),
+            lambda: _opened(self._profiles.open_with_recovery_key, profile_id, text),
             self._opened_by_sheet,
             partial(self._key_refused, sheet),
         )
@@ -427,6 +428,14 @@ class Gate(QuietFrame):
             self._warm = True
             asks_password = self._info is not None and self._info.has_password
             QTimer.singleShot(0, partial(_warm_up, keystore=not asks_password))
+
+
+def _opened(open_: Callable[..., OpenVault], *with_: str) -> OpenVault:
+    """Unlock a profile and bring its file up to date, both in the thread that runs this."""
+    vault = open_(*with_)
+    from supportdesk.store import up_to_date
+
+    return up_to_date(vault)
 
 
 def _warm_up(*, keystore: bool) -> None:

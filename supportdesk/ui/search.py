@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from supportdesk.domain.text import tidy_line
 from supportdesk.ui.desk import Desk
+from supportdesk.ui.filling import not_yet
 from supportdesk.ui.icons import icon
 from supportdesk.ui.kit import announce, column
 from supportdesk.ui.search_hits import HELP, NAMED_NEW, NOTE, Hit, Looker
@@ -30,7 +31,9 @@ class SearchBox(QWidget):
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._desk = desk
         self.looker = Looker(desk)
+        desk.filling.done.connect(self._filled)
         self.hits: tuple[Hit, ...] = ()
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(_("Search everything (Ctrl+K)"))
@@ -97,13 +100,20 @@ class SearchBox(QWidget):
         if not typed.strip():
             self._hide_list()
             return
-        found = self.looker.find(typed)
-        self.hits = found or _nothing(typed)
+        found, waiting = self.looker.find(typed), not_yet(self._desk)
+        later = (Hit(group="", title=waiting, icon="info"),) if waiting and found else ()
+        self.hits = (*(found or _nothing(typed, waiting)), *later)
         self._make_list().show_hits(self.hits)
         self._place()
         count = len(found)
         words = ngettext("{count} result", "{count} results", count).format(count=count)
-        announce(self.edit, words if count else f"{self.hits[0].title} {self.hits[0].line}")
+        said = words if count else f"{self.hits[0].title} {self.hits[0].line}"
+        announce(self.edit, f"{said}. {waiting}" if later else said)
+
+    def _filled(self) -> None:
+        """Look once more when everything can be found, unless a row further down is in hand."""
+        if self.list is not None and self.list.isVisible() and self.list.currentIndex().row() < 1:
+            self._search(self.edit.text())
 
     def _make_list(self) -> HitList:
         if self.list is None:
@@ -157,14 +167,14 @@ class SearchBox(QWidget):
             self.goes.emit(hit.page, hit.target)
 
 
-def _nothing(typed: str) -> tuple[Hit, ...]:
-    """What the list says when nothing fits, and what can be done then."""
+def _nothing(typed: str, waiting: str) -> tuple[Hit, ...]:
+    """What the list says when nothing fits (`waiting`: so far, and why), and what can be done."""
     name = tidy_line(typed)
     shown = name if len(name) <= 40 else f"{name[:39]}…"
     sentence = Hit(
         group="",
-        title=_("No match for that word."),
-        line=_("Try a shorter word, or check the spelling."),
+        title=_("No match so far.") if waiting else _("No match for that word."),
+        line=waiting or _("Try a shorter word, or check the spelling."),
         icon="info",
     )
     if not name:

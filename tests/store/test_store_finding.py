@@ -21,6 +21,7 @@ from supportdesk.domain.plan import Part, PlanItem, PlanPart
 from supportdesk.domain.snapshot import Notes
 from supportdesk.store import Change, Did, Listing, Store, day_of
 from supportdesk.store.database import migrate
+from supportdesk.store.filling import Filling
 from supportdesk.store.finding import CHECKIN, CONTACT, GOAL, NOTE, PLAN, Word
 from supportdesk.store.migrations import STEPS
 from tests.store.conftest import Calendar, keyed
@@ -246,8 +247,14 @@ def test_more_check_ins_than_a_minute_has_rows(store: Store) -> None:
     store.checkins.add_many(tuple(many[:600]), change=None)
     store.checkins.add_many(tuple(many[600:]), change=None)
     assert len(store.finding.find((Word(text="tea"),), checkins=5000)[CHECKIN]) == 1100
-    store.finding.fill()
+    fill_anew(store)
     assert len(store.finding.find((Word(text="tea"),), checkins=5000)[CHECKIN]) == 1100
+
+
+def fill_anew(store: Store) -> None:
+    store.finding.clear()
+    store.finding.rule = 0
+    Filling(store).finish()
 
 
 def test_what_is_in_the_trash_is_not_found_until_it_comes_back(store: Store) -> None:

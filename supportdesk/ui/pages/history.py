@@ -16,6 +16,7 @@ from supportdesk.domain.lookup import words_in
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.store import Listing, Word, day_of
 from supportdesk.ui.desk import Desk
+from supportdesk.ui.filling import not_yet
 from supportdesk.ui.kit import Card, Choices, Line, announce, button, column, label, row
 from supportdesk.ui.names import Names
 from supportdesk.ui.page import DeskPage
@@ -57,6 +58,7 @@ class HistoryPage(DeskPage):
         self._to_the_end.timeout.connect(self._read_rest)
         # A correction of something long past is in no snapshot; its notice tells of it.
         desk.noticed.connect(self._noticed)
+        desk.filling.done.connect(self._filled)
 
     def _build(self) -> None:
         self.filter = Line()
@@ -81,11 +83,12 @@ class HistoryPage(DeskPage):
         self.everything.hide()
         self._found_none = Card(self.nothing, row(self.everything, -1))
         self._found_none.hide()
+        self.not_yet = label("", "muted")
         self.removed = button("", "link", clicked=self._open_trash)
         self.removed.hide()
-        pieces = (self.filter, self.facets, self._found_none, self.list, self.removed)
+        pieces = (self.filter, self.facets, self.not_yet, self._found_none, self.list, self.removed)
         inside = column(*pieces, -1, gap=10)
-        inside.setStretch(3, 1000)
+        inside.setStretch(pieces.index(self.list), 1000)
         self._holder = QWidget()
         self._holder.setLayout(inside)
 
@@ -171,8 +174,11 @@ class HistoryPage(DeskPage):
         keys = self.desk.store.finding.checkins(listing, count)
         self._exchange(keys, more=len(keys) == count)
         all_ = listing == Listing()
+        waiting = not_yet(self.desk)
+        self.not_yet.setText(waiting)
+        self.not_yet.setVisible(bool(waiting))
         self.nothing.setText("" if keys else nothing(all_=all_))
-        self._found_none.setVisible(not keys)
+        self._found_none.setVisible(not keys and not (all_ and waiting))
         self.everything.setVisible(not keys and not all_)
         self.list.setVisible(bool(keys))
         for each in (self.filter, self.facets):
@@ -215,6 +221,10 @@ class HistoryPage(DeskPage):
             self.show_snapshot(self.desk.snapshot)
         else:
             self._stale = True
+
+    def _filled(self) -> None:
+        """Everything is found now, so the list may be longer."""
+        self._noticed(None)
 
     # ---- wanting
 

@@ -1,0 +1,90 @@
+"""A file from an earlier program is brought up to date where it was unlocked, before the store is opened."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from supportdesk.domain.contact import Contact
+from supportdesk.store import Store, StoreError, database, up_to_date
+from supportdesk.store import store as store_module
+from supportdesk.store.finding import CONTACT
+from supportdesk.store.migrations import NEWEST
+from supportdesk.vault import OpenVault, Profiles, VaultError
+from tests.store.test_store_finding import found
+from tests.vault.vault_doubles import CHEAP
+
+
+@pytest.fixture
+def profiles(tmp_path: Path) -> Profiles:
+    return Profiles(tmp_path / "data", keystore=None, kdf=CHEAP)
+
+
+@pytest.fixture
+def vault(profiles: Profiles) -> Iterator[OpenVault]:
+    """An open profile whose file is as the first program left it."""
+    made = profiles.create("Mine", "a password")
+    store = opened(made)
+    store.contacts.save(Contact(id="a", name="Søren"))
+    run = store.database.execute_sql
+    for each in ("finding_words", "finding", "finding_rule"):
+        run(f"DROP TABLE {each}")
+    for each in ("checkin_trash", "standing_contact", "support_contact", "tie_a"):
+        run(f"DROP INDEX {each}")
+    run("PRAGMA user_version=1")
+    store.close()
+    yield made
+    made.close()
+
+
+def opened(vault: OpenVault) -> Store:
+    return Store.open(vault, lambda: date(2026, 3, 1))
+
+
+def test_the_steps_are_taken_in_another_thread(vault: OpenVault) -> None:
+    thread = threading.Thread(target=up_to_date, args=(vault,))
+    thread.start()
+    thread.join()
+    with mock.patch.object(database, "_one_step", side_effect=AssertionError):
+        store = opened(vault)
+    assert store.database.execute_sql("PRAGMA user_version").fetchone() == (NEWEST,)
+    assert found(store, "soren") == {(CONTACT, "a")}
+    store.close()
+
+
+def test_a_file_of_today_is_not_touched(vault: OpenVault) -> None:
+    up_to_date(vault)
+    before = vault.database_path.read_bytes()
+    with mock.patch.object(Store, "open", side_effect=AssertionError):
+        assert up_to_date(vault) is vault
+    assert vault.database_path.read_bytes() == before
+
+
+def test_a_new_profile_has_nothing_to_be_brought_up(profiles: Profiles) -> None:
+    with profiles.create("New", "a password") as made:
+        with mock.patch.object(Store, "open", side_effect=AssertionError):
+            up_to_date(made)
+        opened(made).close()
+
+
+def test_where_it_fails_the_profile_is_let_go_of(profiles: Profiles, vault: OpenVault) -> None:
+    profile_id = vault.profile_id
+    with (
+        mock.patch.object(store_module, "migrate", side_effect=StoreError("disk_full")),
+        pytest.raises(StoreError),
+    ):
+        up_to_date(vault)
+    again = profiles.open_with_password(profile_id, "a password")  # else it would be busy
+    again.close()
+
+
+def test_a_damaged_file_is_told(profiles: Profiles, vault: OpenVault) -> None:
+    vault.database_path.write_bytes(b"x" * 8192)
+    with pytest.raises(VaultError) as told:
+        up_to_date(vault)
+    assert told.value.code == "data_damaged"
