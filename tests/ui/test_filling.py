@@ -140,6 +140,6 @@ def test_a_full_disk_is_no_end_of_it(window: Shell) -> None:
 
 def test_nothing_is_filled_into_a_closed_file(window: Shell) -> None:
     filler, store = window.desk.filling, go_on(window)
-    window.desk.close()
+    window.start_again()
     filler.go_on()
     assert not store.filling.is_done
