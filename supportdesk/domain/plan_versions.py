@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import field, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from supportdesk.domain.plan import Part, Plan, PlanItem, PlanPart
 from supportdesk.domain.text import LINE_LIMIT, check_text, new_id
 from supportdesk.records import dataclass
 
+SITTING = timedelta(hours=1)  # without a change, and the next one begins another sitting
+A_DAY = 6  # versions kept of the sittings of one day
+FINE = timedelta(days=30)  # beyond it, the last one of each day
+MOST = 400
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanVersion:
-    """The plan as it stood at the end of `day`, and whether it was looked over then."""
+    """The plan as it stood on `day`, when a sitting ended or it was looked over (`at`)."""
 
     id: str = field(default_factory=new_id)
     day: date
+    at: datetime | None = None
     plan: Plan
     looked_over: bool = False
     with_whom: str = ""
@@ -67,26 +73,53 @@ def written(plan: Plan) -> tuple[PlanPart, ...]:
 
 
 def before_change(
-    old: Plan, fresh: Plan, *, changed_on: date | None, newest: PlanVersion | None, today: date
+    old: Plan, fresh: Plan, *, changed_at: datetime | None, newest: PlanVersion | None, now: datetime
 ) -> PlanVersion | None:
-    """The version to keep before a change: the plan as the day before left it, once on each day.
+    """The version to keep before a change: the plan as the sitting before left it, once in each sitting.
 
-    Nothing is kept of an empty plan, of a change that is none, after the first change of a day, or of
-    what the newest version holds already.
+    Nothing is kept of an empty plan, of a change that is none, after the first change of a sitting, or
+    of what the newest version holds already.
     """
-    if not written(old) or written(old) == written(fresh) or changed_on == today:
+    if not written(old) or written(old) == written(fresh) or is_same_sitting(changed_at, now):
         return None
     if newest is not None and written(newest.plan) == written(old):
         return None
-    return PlanVersion(day=changed_on or _last_known(old) or today, plan=old)
+    day = changed_at.date() if changed_at else _last_known(old) or now.date()
+    return PlanVersion(day=day, at=changed_at, plan=old)
 
 
-def at_review(fresh: Plan, old: Plan, today: date) -> PlanVersion | None:
+def is_same_sitting(changed_at: datetime | None, now: datetime) -> bool:
+    """Whether the change before was on this day and not an hour ago."""
+    return changed_at is not None and changed_at.date() == now.date() and now - changed_at < SITTING
+
+
+def too_many(versions: Iterable[PlanVersion], today: date) -> tuple[str, ...]:
+    """The ids of the versions to let go: some of one day, and the oldest of very many. Looks always stay."""
+    by_day: dict[date, list[PlanVersion]] = {}
+    for each in versions:
+        if not each.looked_over:
+            by_day.setdefault(each.day, []).append(each)
+    gone: list[PlanVersion] = []
+    left: list[PlanVersion] = []
+    for day in sorted(by_day, reverse=True):
+        some = sorted(by_day[day], key=moment, reverse=True)
+        at_most = A_DAY if today - day <= FINE else 1
+        left += some[:at_most]
+        gone += some[at_most:]
+    return tuple(each.id for each in (*gone, *left[MOST:]))
+
+
+def moment(version: PlanVersion) -> datetime:
+    """When a version stood; the end of its day where that is all there is."""
+    return version.at or datetime.combine(version.day, time.max)
+
+
+def at_review(fresh: Plan, old: Plan, now: datetime) -> PlanVersion | None:
     """The version to keep of a plan that was looked over today, or None where it was not."""
-    new = [each for each in fresh.reviews if each.day == today and each not in old.reviews]
+    new = [each for each in fresh.reviews if each.day == now.date() and each not in old.reviews]
     if not new or not written(fresh):
         return None
-    return PlanVersion(day=today, plan=fresh, looked_over=True, with_whom=new[-1].with_whom)
+    return PlanVersion(day=now.date(), at=now, plan=fresh, looked_over=True, with_whom=new[-1].with_whom)
 
 
 def brought_back(now: Plan, version: PlanVersion) -> Plan:

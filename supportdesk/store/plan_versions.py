@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from supportdesk.domain.plain import from_plain, to_plain
@@ -13,6 +13,9 @@ from supportdesk.domain.plan_versions import (
     at_review,
     before_change,
     brought_back,
+    is_same_sitting,
+    moment,
+    too_many,
     without_contact,
     written,
 )
@@ -25,10 +28,11 @@ if TYPE_CHECKING:
 
 KIND = "plan_version"
 CHANGED = "plan_changed"
+FINE_ENOUGH = timedelta(minutes=1)  # the moment of the last change is not written with every letter
 
 
 class PlanVersions:
-    """Kept by themselves: at each look over the plan, and before the first change of a day."""
+    """Kept by themselves: at each look over the plan, and before the first change of a sitting."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -38,7 +42,7 @@ class PlanVersions:
         """Every version, newest first."""
         query = NoteRow.select().where(NoteRow.kind == KIND).order_by(NoteRow.position.desc())
         found = (from_plain(PlanVersion, json.loads(each["body"])) for each in rows_of(query, self._db))
-        return tuple(sorted(found, key=lambda each: each.day, reverse=True))
+        return tuple(sorted(found, key=moment, reverse=True))
 
     def bring_back(self, version: PlanVersion) -> None:
         """Put the parts of an earlier version in place; the plan of now is kept as a version first."""
@@ -46,7 +50,7 @@ class PlanVersions:
             now = self._store.plans.now()
             newest = self._newest()
             if written(now) and (newest is None or written(newest.plan) != written(now)):
-                self._insert(PlanVersion(day=self._store.today(), plan=now))
+                self._insert(PlanVersion(day=self._store.today(), at=self._changed_at(), plan=now))
             self._store.plans.save(brought_back(now, version))
 
     def add(self, versions: tuple[PlanVersion, ...]) -> None:
@@ -56,16 +60,25 @@ class PlanVersions:
 
     def keep(self, old: Plan, fresh: Plan) -> None:
         """What a change of the plan leaves behind (inside `writing`, before it is written)."""
-        today = self._store.today()
-        changed_on = self._changed_on()
-        if written(old) != written(fresh) and changed_on != today:
-            before = before_change(old, fresh, changed_on=changed_on, newest=self._newest(), today=today)
-            if before is not None:
-                self._insert(before)
-            self._store.write_page(CHANGED, to_plain(today))
-        looked_over = at_review(fresh, old, today)
+        if written(old) != written(fresh):
+            self._keep_sitting(old, fresh)
+        looked_over = at_review(fresh, old, self._store.now())
         if looked_over is not None:
             self._replace_todays(looked_over)
+
+    def _keep_sitting(self, old: Plan, fresh: Plan) -> None:
+        now, changed_at = self._store.now(), self._changed_at()
+        if not is_same_sitting(changed_at, now):
+            before = before_change(old, fresh, changed_at=changed_at, newest=self._newest(), now=now)
+            if before is not None:
+                self._insert(before)
+                self._thin_out(now.date())
+        if changed_at is None or abs(now - changed_at) >= FINE_ENOUGH:
+            self._store.write_page(CHANGED, to_plain(now))
+
+    def _thin_out(self, today: date) -> None:
+        for each in too_many(self.all(), today):
+            NoteRow.delete().where(NoteRow.id == each).execute(self._db)
 
     def forget_contact(self, contact_id: str) -> None:
         """Take a contact that was deleted for good out of every version (inside `writing`)."""
@@ -81,9 +94,10 @@ class PlanVersions:
         found = rows_of(query, self._db)
         return from_plain(PlanVersion, json.loads(found[0]["body"])) if found else None
 
-    def _changed_on(self) -> date | None:
+    def _changed_at(self) -> datetime | None:
+        """When the plan was changed last; while only the day was kept, its first moment."""
         found = rows_of(PageRow.select().where(PageRow.name == CHANGED), self._db)
-        return date.fromisoformat(json.loads(found[0]["body"])) if found else None
+        return datetime.fromisoformat(json.loads(found[0]["body"])) if found else None
 
     def _replace_todays(self, version: PlanVersion) -> None:
         """A second look on the same day takes the place of the first."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -56,9 +56,17 @@ class Store:
     Errors of every method: StoreError (disk_full, read_only, busy, data_damaged, disk_trouble).
     """
 
-    def __init__(self, database: KeyedDatabase, today: Callable[[], date], *, copies: Path | None) -> None:
+    def __init__(
+        self,
+        database: KeyedDatabase,
+        today: Callable[[], date],
+        *,
+        copies: Path | None,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
         self.database = database
         self.today = today
+        self.now = now or (lambda: datetime.combine(self.today(), datetime.now().time()))
         self.changed: Callable[[], None] = lambda: None
         self._depth = 0
         self._parts: dict[str, Any] = {}
@@ -98,9 +106,11 @@ class Store:
         return cls(database, today, copies=path.parent)
 
     @classmethod
-    def in_memory(cls, today: Callable[[], date] = date.today) -> Store:
+    def in_memory(
+        cls, today: Callable[[], date] = date.today, now: Callable[[], datetime] | None = None
+    ) -> Store:
         """A store that leaves nothing behind (sample profile, tests)."""
-        return cls(KeyedDatabase(":memory:", memory_connection), today, copies=None)
+        return cls(KeyedDatabase(":memory:", memory_connection), today, copies=None, now=now)
 
     # ---- writing
 

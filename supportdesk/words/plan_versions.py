@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import time
 
 from supportdesk.domain.contact import State
 from supportdesk.domain.plan import Plan, PlanItem, PlanPart
@@ -13,10 +14,11 @@ from supportdesk.words import _, dates, labels
 
 
 def title(version: PlanVersion) -> str:
-    """The day, and with whom it was looked over: "14 October 2026, looked over with Ben"."""
+    """The day and the time, or with whom it was looked over: "14 October 2026, looked over with Ben"."""
     day = dates.long(version.day)
     if not version.looked_over:
-        return day
+        known = version.at is not None and version.at.time() != time.min
+        return _("{day}, {time}").format(day=day, time=f"{version.at:%H:%M}") if known else day
     if not version.with_whom:
         return _("{day}, looked over").format(day=day)
     return _("{day}, looked over with {people}").format(day=day, people=version.with_whom)

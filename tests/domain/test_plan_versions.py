@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from supportdesk.domain.plan import Part, Plan, PlanItem, PlanPart, Review
 from supportdesk.domain.plan_versions import (
+    MOST,
     Difference,
     PlanVersion,
     at_review,
@@ -17,11 +18,16 @@ from supportdesk.domain.plan_versions import (
     brought_back,
     compare,
     is_reordered,
+    too_many,
     without_contact,
     written,
 )
 
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 4)
+
+
+def at(day: date, clock: str = "12:00") -> datetime:
+    return datetime.combine(day, time.fromisoformat(clock))
 
 
 def item(text: str, id_: str = "") -> PlanItem:
@@ -39,40 +45,70 @@ COCOA = Plan(parts=(part(Part.ON_MY_OWN, "cocoa"),))
 # ---- when one is kept
 
 
-def test_the_state_of_the_day_before_is_kept_once() -> None:
-    kept = before_change(TEA, COCOA, changed_on=MONDAY, newest=None, today=WEDNESDAY)
+def test_what_the_sitting_before_left_is_kept_once() -> None:
+    kept = before_change(TEA, COCOA, changed_at=at(MONDAY), newest=None, now=at(WEDNESDAY))
     assert kept is not None
-    assert (kept.day, kept.plan, kept.looked_over) == (MONDAY, TEA, False)
-    assert before_change(TEA, COCOA, changed_on=WEDNESDAY, newest=None, today=WEDNESDAY) is None
+    assert (kept.day, kept.at, kept.plan, kept.looked_over) == (MONDAY, at(MONDAY), TEA, False)
+    for clock, is_kept in (("12:00", False), ("12:59", False), ("13:00", True), ("19:00", True)):
+        kept = before_change(TEA, COCOA, changed_at=at(MONDAY), newest=None, now=at(MONDAY, clock))
+        assert (kept is not None) is is_kept, clock
+
+
+def test_midnight_ends_a_sitting_and_a_clock_put_back_does_not() -> None:
+    late = at(MONDAY, "23:50")
+    assert before_change(TEA, COCOA, changed_at=late, newest=None, now=at(TUESDAY, "00:10")) is not None
+    assert before_change(TEA, COCOA, changed_at=late, newest=None, now=at(MONDAY, "22:50")) is None
 
 
 def test_nothing_is_kept_of_an_empty_plan_or_of_no_change() -> None:
     empty = Plan(parts=(PlanPart(part=Part.SIGNS),))
-    assert before_change(empty, TEA, changed_on=None, newest=None, today=MONDAY) is None
+    assert before_change(empty, TEA, changed_at=None, newest=None, now=at(MONDAY)) is None
     named = replace(TEA, made_with="Ben")
-    assert before_change(TEA, named, changed_on=None, newest=None, today=MONDAY) is None
+    assert before_change(TEA, named, changed_at=None, newest=None, now=at(MONDAY)) is None
 
 
 def test_what_a_look_kept_already_is_not_kept_twice() -> None:
     look = PlanVersion(day=MONDAY, plan=replace(TEA, made_with="Ben"), looked_over=True)
-    assert before_change(TEA, COCOA, changed_on=MONDAY, newest=look, today=TUESDAY) is None
+    assert before_change(TEA, COCOA, changed_at=at(MONDAY), newest=look, now=at(TUESDAY)) is None
 
 
 def test_a_plan_older_than_its_versions_is_dated_by_what_is_known_of_it() -> None:
     known = replace(TEA, made_on=MONDAY, reviews=(Review(day=TUESDAY),))
     for plan, day in ((known, TUESDAY), (replace(TEA, made_on=MONDAY), MONDAY), (TEA, WEDNESDAY)):
-        kept = before_change(plan, COCOA, changed_on=None, newest=None, today=WEDNESDAY)
+        kept = before_change(plan, COCOA, changed_at=None, newest=None, now=at(WEDNESDAY))
         assert kept is not None
         assert kept.day == day
 
 
 def test_a_look_today_keeps_a_version_with_whom() -> None:
     looked = replace(TEA, reviews=(Review(day=TUESDAY, with_whom="Ben"),))
-    kept = at_review(looked, TEA, TUESDAY)
+    kept = at_review(looked, TEA, at(TUESDAY))
     assert kept is not None
     assert (kept.day, kept.looked_over, kept.with_whom, kept.plan) == (TUESDAY, True, "Ben", looked)
-    assert at_review(looked, TEA, WEDNESDAY) is None
-    assert at_review(looked, looked, TUESDAY) is None
+    assert at_review(looked, TEA, at(WEDNESDAY)) is None
+    assert at_review(looked, looked, at(TUESDAY)) is None
+
+
+# ---- how many are kept
+
+
+def sittings(day: date, *hours: int) -> list[PlanVersion]:
+    return [PlanVersion(id=f"{day} {each}", day=day, at=at(day, f"{each:02}:00"), plan=TEA) for each in hours]
+
+
+def test_of_one_day_the_last_six_stay_and_of_a_day_long_ago_the_last() -> None:
+    today, long_ago = at(TUESDAY).date(), MONDAY - timedelta(days=60)
+    look = PlanVersion(id="look", day=long_ago, plan=TEA, looked_over=True)
+    versions = [*sittings(MONDAY, *range(1, 9)), *sittings(long_ago, 8, 20), look]
+    assert set(too_many(versions, today)) == {f"{MONDAY} 1", f"{MONDAY} 2", f"{long_ago} 8"}
+
+
+def test_very_many_lose_the_oldest_and_never_a_look() -> None:
+    days = [MONDAY - timedelta(days=number) for number in range(MOST + 3)]
+    many = [each for day in days for each in sittings(day, 9)]
+    look = PlanVersion(id="look", day=MONDAY - timedelta(days=9999), plan=TEA, looked_over=True)
+    assert too_many([look, *many], MONDAY) == tuple(f"{day} 9" for day in days[-3:])
+    assert too_many([look, *many[:-3]], MONDAY) == ()
 
 
 def test_bringing_back_takes_the_parts_and_leaves_the_looks() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,13 @@ KEY = "11" * 32
 
 @dataclass
 class Calendar:
-    """Today, as a test says."""
+    """Today and now, as a test says."""
 
     day: date = field(default_factory=lambda: date(2026, 3, 1))
+    time: time = time(9)
+
+    def now(self) -> datetime:
+        return datetime.combine(self.day, self.time)
 
     def today(self) -> date:
         return self.day
@@ -34,7 +38,7 @@ def calendar() -> Calendar:
 
 @pytest.fixture
 def store(calendar: Calendar) -> Iterator[Store]:
-    made = Store.in_memory(calendar.today)
+    made = Store.in_memory(calendar.today, calendar.now)
     yield made
     made.close()
 
@@ -57,7 +61,7 @@ def open_file(calendar: Calendar) -> Iterator[Callable[[Path], Store]]:
     opened: list[Store] = []
 
     def open_(path: Path) -> Store:
-        made = Store(keyed(path), calendar.today, copies=path.parent)
+        made = Store(keyed(path), calendar.today, copies=path.parent, now=calendar.now)
         opened.append(made)
         return made
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
 from supportdesk.domain.contact import Contact
 from supportdesk.domain.plan import Part, Plan, PlanItem, PlanPart, Review
 from supportdesk.domain.plan_versions import PlanVersion
 from supportdesk.exchange.whole import Whole, from_json, to_json
 from supportdesk.store.store import Store
+from supportdesk.words.plan_versions import title
 from tests.store.conftest import Calendar
 
 MARCH = [date(2026, 3, day) for day in range(1, 10)]
@@ -32,6 +33,57 @@ def test_one_version_for_each_day_on_which_the_plan_changed(store: Store, calend
         store.plans.save(plan(*texts))
     kept = store.versions.all()
     assert [(each.day, "".join(lines(each))) for each in kept] == [(MARCH[2], "abcd"), (MARCH[0], "ab")]
+
+
+def test_each_sitting_of_one_day_has_its_version(store: Store, calendar: Calendar) -> None:
+    """A first change in the morning, a long pause, and then much is taken out."""
+    for clock, texts in (("09:00", "a"), ("09:30", "abc"), ("15:00", "c"), ("15:20", "cd"), ("18:00", "e")):
+        calendar.time = time.fromisoformat(clock)
+        store.plans.save(plan(*texts))
+    kept = [(each.at, "".join(lines(each))) for each in store.versions.all()]
+    day = calendar.day
+    assert kept == [
+        (datetime.combine(day, time(15, 20)), "cd"),
+        (datetime.combine(day, time(9, 30)), "abc"),
+    ]
+
+
+def test_writing_on_for_hours_is_one_sitting(store: Store, calendar: Calendar) -> None:
+    for hour in range(9, 18):
+        for minute in (0, 30):
+            calendar.time = time(hour, minute)
+            store.plans.save(plan(f"{hour}:{minute}"))
+    assert store.versions.all() == ()
+
+
+def test_the_versions_of_one_day_are_bounded_and_undo_brings_them_back(
+    store: Store, calendar: Calendar
+) -> None:
+    for hour in range(9, 18):
+        calendar.time = time(hour)
+        store.plans.save(plan(str(hour)))
+    assert [lines(each) for each in store.versions.all()] == [[str(hour)] for hour in range(16, 10, -1)]
+    store.undo()
+    assert [lines(each) for each in store.versions.all()] == [[str(hour)] for hour in range(15, 9, -1)]
+
+
+def test_a_profile_that_knew_only_the_day_of_the_last_change_goes_on(
+    store: Store, calendar: Calendar
+) -> None:
+    store.plans.save(plan("a"))
+    with store.writing(None):
+        store.write_page("plan_changed", "2026-02-27")
+    store.plans.save(plan("b"))
+    (kept,) = store.versions.all()
+    assert (kept.day, title(kept)) == (date(2026, 2, 27), "27 February 2026")
+
+
+def test_a_version_is_called_by_its_time(store: Store, calendar: Calendar) -> None:
+    calendar.time = time(9, 5)
+    store.plans.save(plan("a"))
+    calendar.time = time(15)
+    store.plans.save(plan("b"))
+    assert [title(each) for each in store.versions.all()] == ["1 March 2026, 09:05"]
 
 
 def test_a_look_keeps_a_version_and_a_second_one_that_day_takes_its_place(

@@ -41,7 +41,7 @@ class VersionsView(QWidget):
         self._all = False
         self.list = Card(title=_("Earlier versions"), gap=10)
         self.rows = column(gap=10)
-        how = _("One is kept each time you look your plan over, and on the days you change it.")
+        how = _("One is kept each time you look your plan over, and each time you come back to change it.")
         self.list.body.addWidget(label(how, "muted"))
         self.list.body.addLayout(self.rows)
         self.older, self.newer = self._box(_("Earlier version")), self._box(_("Later version"))
