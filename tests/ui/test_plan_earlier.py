@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -30,11 +30,11 @@ def plan(*texts: str) -> Plan:
 def screen(qtbot: QtBot, empty_desk: Desk, theme: Theme) -> PlanScreen:
     """A plan of March that was changed in November."""
     store = empty_desk.store
-    now = store.today
-    store.today = lambda: EARLIER
+    today, now = store.today, store.now
+    store.today, store.now = lambda: EARLIER, lambda: datetime.combine(EARLIER, time(9, 5))
     store.contacts.save(RUTH)
     store.plans.save(plan("tea", "walk"))
-    store.today = now
+    store.today, store.now = today, now
     store.plans.save(plan("tea", "bath"))
     return PlanScreen(qtbot, empty_desk, theme)
 
@@ -48,7 +48,7 @@ def versions(screen: PlanScreen) -> VersionsView:
 
 def test_a_version_is_listed_and_what_differs_is_told(screen: PlanScreen) -> None:
     seen = words(versions(screen))
-    assert "1 March 2026" in seen
+    assert "1 March 2026, 09:05" in seen
     assert "Added to “What I can do on my own”: bath" in seen
     assert "Taken out of “What I can do on my own”: walk" in seen
     assert "Taken out: walk" in seen
@@ -70,7 +70,7 @@ def test_a_look_names_the_day_and_with_whom(screen: PlanScreen) -> None:
 def test_by_keys_one_is_compared_and_brought_back_and_undone(screen: PlanScreen) -> None:
     view = versions(screen)
     back = next(
-        one for one in view.findChildren(QPushButton) if one.accessibleName() == "Bring back: 1 March 2026"
+        one for one in view.findChildren(QPushButton) if one.accessibleName() == "Bring back: 1 March 2026, 09:05"
     )
     back.setFocus()
     screen.press(Qt.Key.Key_Space)
