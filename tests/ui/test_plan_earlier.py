@@ -70,7 +70,9 @@ def test_a_look_names_the_day_and_with_whom(screen: PlanScreen) -> None:
 def test_by_keys_one_is_compared_and_brought_back_and_undone(screen: PlanScreen) -> None:
     view = versions(screen)
     back = next(
-        one for one in view.findChildren(QPushButton) if one.accessibleName() == "Bring back: 1 March 2026, 09:05"
+        one
+        for one in view.findChildren(QPushButton)
+        if one.accessibleName() == "Bring back: 1 March 2026, 09:05"
     )
     back.setFocus()
     screen.press(Qt.Key.Key_Space)

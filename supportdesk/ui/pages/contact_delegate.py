@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from supportdesk.domain.contact import SupportType
 from supportdesk.ui.pages.contact_marks import ALIGN_LEADING, ALIGN_TRAILING, colour, paint_mark
 from supportdesk.ui.pages.contact_model import ROW, ContactModel, Row
+from supportdesk.ui.row_list import Index, RowDelegate, padding
 from supportdesk.ui.theme import Theme
 from supportdesk.words import labels
 
-_Index = QModelIndex | QPersistentModelIndex
 
-
-class ContactDelegate(QStyledItemDelegate):
+class ContactDelegate(RowDelegate):
     """Paints a row: name and how long ago, role and state in words, then marks with their words."""
 
     def __init__(self, theme: Theme, model: ContactModel) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._model = model
         self._room = 0
         self._sizes: dict[tuple[bool, tuple[SupportType, ...]], QSize] = {}
@@ -30,13 +28,13 @@ class ContactDelegate(QStyledItemDelegate):
         self._room = room
         self._sizes.clear()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = self._model.rows[index.row()]
         key = (bool(row.words), row.types)
         size = self._sizes.get(key)
         if size is None:
             plain = QFontMetrics(option.font)
-            pad = _pad(plain)
+            pad = padding(plain)
             beside = plain.ascent() + 4 + pad if self._model.marking else 0
             lines = len(_lines(row.types, plain, self._room - 2 * pad - beside))
             text = plain.lineSpacing() * (1 + bool(row.words) + lines)
@@ -45,34 +43,12 @@ class ContactDelegate(QStyledItemDelegate):
             self._sizes[key] = size
         return size
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        row: Row = index.data(ROW)
-        tokens = self._theme.tokens
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        text = QColor(tokens.on_selected if chosen else tokens.text)
-        quiet = QColor(tokens.on_selected if chosen else tokens.muted)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(option.rect).adjusted(2, 1, -2, -1)
-        if chosen or over:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.selected if chosen else tokens.hover))
-            painter.drawRoundedRect(frame, 8, 8)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        view = option.widget
-        if focused and chosen and view is not None and view.hasFocus():
-            painter.setPen(QPen(QColor(tokens.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 7, 7)
-        self._paint_text(painter, option, row, text, quiet)
-        painter.restore()
-
-    def _paint_text(
-        self, painter: QPainter, option: QStyleOptionViewItem, row: Row, text: QColor, quiet: QColor
+    def write(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, text: QColor, quiet: QColor
     ) -> None:
+        row: Row = index.data(ROW)
         plain = QFontMetrics(option.font)
-        pad = _pad(plain)
+        pad = padding(plain)
         box = QRectF(option.rect).adjusted(pad, pad, -pad, -pad)
         if self._model.marking:
             box = self._paint_tick(painter, option, row, box)
@@ -81,7 +57,6 @@ class ContactDelegate(QStyledItemDelegate):
         height = plain.lineSpacing()
         ago = plain.horizontalAdvance(row.quiet) + pad if row.quiet else 0
         line = QRectF(box.left(), box.top(), box.width(), height)
-        painter.setLayoutDirection(option.direction)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         room = line.adjusted(ago, 0, 0, 0) if mirrored else line.adjusted(0, 0, -ago, 0)
         painter.setFont(strong)
@@ -102,7 +77,7 @@ class ContactDelegate(QStyledItemDelegate):
         """Draw the box of a row, ticked or not, and give the room beside it."""
         tokens = self._theme.tokens
         side = QFontMetrics(option.font).ascent() + 4
-        gone = side + _pad(QFontMetrics(option.font))
+        gone = side + padding(QFontMetrics(option.font))
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         tick = QRectF(box.right() - side if mirrored else box.left(), box.top(), side, side)
         marked = row.id in self._model.marked
@@ -143,10 +118,6 @@ class ContactDelegate(QStyledItemDelegate):
 def _apart(text: str, letters: QFontMetrics, room: float) -> str:
     """As much of `text` as there is room for, in its own direction whatever that of the window is."""
     return f"\u2068{letters.elidedText(text, Qt.TextElideMode.ElideRight, int(room))}\u2069"
-
-
-def _pad(plain: QFontMetrics) -> int:
-    return max(plain.height() // 2, 8)
 
 
 def _gap(plain: QFontMetrics) -> int:

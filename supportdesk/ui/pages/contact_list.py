@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
+from PySide6.QtWidgets import QApplication
 
 from supportdesk.ui.kit import announce
 from supportdesk.ui.pages.contact_delegate import ContactDelegate
 from supportdesk.ui.pages.contact_model import ROW, ContactModel, Row
+from supportdesk.ui.row_list import RowList
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 
 
-class ContactList(QListView):
+class ContactList(RowList):
     """The list; arrow keys choose, Enter opens, F2 renames, Del removes.
 
     With Ctrl or Shift, or Ctrl+A, several are marked (`marking`); then Space, a click or a tap marks and
@@ -32,16 +33,10 @@ class ContactList(QListView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.rows = ContactModel()
-        self.least_lines = 5
         self._delegate = ContactDelegate(theme, self.rows)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("Your contacts"))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._clicked)
         self._anchor = -1
         self._before = -1
@@ -155,7 +150,7 @@ class ContactList(QListView):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.measure_again()
-        if self.currentIndex().isValid():
+        if self.currentIndex().isValid() and not self.whole:
             self.scrollTo(self.currentIndex())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -171,11 +166,6 @@ class ContactList(QListView):
         letters = self.fontMetrics()
         # The page is as high as this asks for; the list takes what is left of the window.
         return QSize(letters.averageCharWidth() * 42, letters.lineSpacing() * 10)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(
-            self.fontMetrics().averageCharWidth() * 24, self.fontMetrics().lineSpacing() * self.least_lines
-        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         wanted = {

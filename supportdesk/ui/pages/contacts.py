@@ -25,6 +25,7 @@ from supportdesk.ui.pages.contact_marking import Marking
 from supportdesk.ui.pages.contact_model import Rows
 from supportdesk.ui.pages.contact_tabs import follow_layout
 from supportdesk.ui.pages.contact_views import Views
+from supportdesk.ui.row_list import is_low
 from supportdesk.ui.search_hits import FIND, NAMED_NEW
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
@@ -254,6 +255,7 @@ class ContactsPage(DeskPage):
             self.split.setSizes([room * 47 // 100, room - room * 47 // 100])
         self.back.setVisible(self._narrow)
         self.list.least_lines = 9 if self._narrow else 5
+        self.list.whole = self._narrow and is_low(self)
 
     def _split_moved(self, _place: int, _index: int) -> None:
         self._moved = True

@@ -31,6 +31,7 @@ from supportdesk.ui.pages.map_moves import MapMoves
 from supportdesk.ui.pages.map_picture import MapPicture
 from supportdesk.ui.pages.map_side import MapSide
 from supportdesk.ui.pages.map_words import considered, row, spoken
+from supportdesk.ui.row_list import is_low
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 from supportdesk.words import coverage as coverage_words
@@ -283,6 +284,7 @@ class MapPage(DeskPage):
         self.side_scroll.setFixedWidth(letter * SIDE)
         narrow = self.viewport().width() < letter * BOTH_FROM
         least = min(self.viewport().height(), self.viewport().width()) - 24 if narrow else 0
+        self.list.whole = narrow and is_low(self)
         if least != self.canvas.least_height:
             self.canvas.least_height = least
             self.canvas.updateGeometry()

@@ -8,27 +8,25 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
-    QRectF,
     QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from supportdesk.charts.view import MapView
 from supportdesk.domain.placement import in_map_order
 from supportdesk.records import dataclass
 from supportdesk.ui.map_keys import step_of
 from supportdesk.ui.pages.map_words import facts, row, shown_name
+from supportdesk.ui.row_list import Index, RowDelegate, RowList, padding
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, labels
 from supportdesk.words.sentences import joined
 
-_Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 
 
@@ -64,10 +62,10 @@ class MapRows(QAbstractListModel):
         super().__init__()
         self.rows: tuple[Row, ...] = ()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self.rows):
             return None
         found = self.rows[index.row()]
@@ -90,66 +88,40 @@ class MapRows(QAbstractListModel):
         return next((number for number, each in enumerate(self.rows) if each.id == contact_id), -1)
 
 
-class MapRowDelegate(QStyledItemDelegate):
+class MapRowDelegate(RowDelegate):
     """Paints the name, and the facts below it on as many lines as they need."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         found: Row = index.data(ROW)
         view = option.widget
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
         plain = QFontMetrics(option.font)
-        pad = _pad(plain)
+        pad = padding(plain)
         lines = plain.boundingRect(QRect(0, 0, width - 2 * pad, 10_000), _WRAP, found.rest)
         return QSize(width, max(plain.lineSpacing() + lines.height() + 2 * pad, 24))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def write(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, text: QColor, quiet: QColor
+    ) -> None:
         found: Row = index.data(ROW)
-        tokens = self._theme.tokens
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(option.rect).adjusted(2, 1, -2, -1)
-        if chosen or over:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.selected if chosen else tokens.hover))
-            painter.drawRoundedRect(frame, 8, 8)
-        if chosen and option.widget is not None and option.widget.hasFocus():
-            painter.setPen(QPen(QColor(tokens.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 7, 7)
-        self._write(painter, option, found, chosen=chosen)
-        painter.restore()
-
-    def _write(self, painter: QPainter, option: QStyleOptionViewItem, found: Row, *, chosen: bool) -> None:
-        tokens = self._theme.tokens
         plain = QFontMetrics(option.font)
-        pad = _pad(plain)
+        pad = padding(plain)
         box = option.rect.adjusted(pad, pad, -pad, -pad)
         bold = QFont(option.font)
         bold.setBold(True)
-        painter.setLayoutDirection(option.direction)
         painter.setFont(bold)
-        painter.setPen(QColor(tokens.on_selected if chosen else tokens.text))
+        painter.setPen(text)
         name = QFontMetrics(bold).elidedText(found.name, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading), name)
         painter.setFont(option.font)
-        painter.setPen(QColor(tokens.on_selected if chosen else tokens.muted))
+        painter.setPen(quiet)
         painter.drawText(box.adjusted(0, plain.lineSpacing(), 0, 0), _WRAP, found.rest)
 
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
 
 
-def _pad(plain: QFontMetrics) -> int:
-    return max(plain.height() // 2, 8)
-
-
-class MapList(QListView):
+class MapList(RowList):
     """The list; arrow keys choose, Enter opens, + - and Shift with an arrow move as on the map."""
 
     chosen = Signal(str)
@@ -163,11 +135,7 @@ class MapList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("Support map as a list"))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.least_lines = 14
         # Once the rows have been laid out.
         self._reveal = QTimer(self)
         self._reveal.setSingleShot(True)
@@ -204,9 +172,6 @@ class MapList(QListView):
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 24, self.fontMetrics().lineSpacing() * 14)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = step_of(event)
