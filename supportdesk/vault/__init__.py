@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from supportdesk.vault.backup import Backup, Source
     from supportdesk.vault.datafile import connect
     from supportdesk.vault.errors import CODES, VaultError
     from supportdesk.vault.guard import Protection, is_network_blocked, protect_process
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from supportdesk.vault.warm import warm_up
 
 __all__ = [
+    "BACKUP_ENDING",
     "CODES",
+    "Backup",
     "KdfPolicy",
     "KeyStore",
     "KeyStoreAnswer",
@@ -28,6 +31,7 @@ __all__ = [
     "ProfileInfo",
     "Profiles",
     "Protection",
+    "Source",
     "VaultError",
     "connect",
     "is_network_blocked",
@@ -57,6 +61,12 @@ def __getattr__(name: str) -> Any:
         from supportdesk.vault import warm
 
         return warm.warm_up
-    from supportdesk.vault import kdf, keystore, opened, profiles
+    if name == "BACKUP_ENDING":
+        from supportdesk.vault import backup
 
-    return next(getattr(room, name) for room in (profiles, opened, kdf, keystore) if hasattr(room, name))
+        return backup.ENDING
+    from supportdesk.vault import backup, kdf, keystore, opened, profiles
+
+    return next(
+        getattr(room, name) for room in (profiles, opened, kdf, keystore, backup) if hasattr(room, name)
+    )

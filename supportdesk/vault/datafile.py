@@ -71,6 +71,39 @@ def copy_with_new_key(
     _sync(new)
 
 
+def copy_whole(path: Path, key: bytes, new: Path, *, profile_id: str, read_only: bool = False) -> int:
+    """Write all of `path`, as it is now, to the new file `new` under the same key; others may go on writing.
+
+    Gives the number of its schema. Reads every page, so damage is found and not copied.
+    Errors: those of `connect`, and "io_failed" where the copy did not come out whole.
+    """
+    with closing(connect(path, key, profile_id=profile_id, read_only=read_only)) as source, translated():
+        _reserve(new)
+        source.execute("vacuum into ?", (str(new),))
+        schema = int(source.execute("pragma user_version").fetchone()[0])
+    with translated(), closing(_keyed(new, key, "mode=ro&immutable=1")) as copy:
+        if copy.execute("pragma cipher_integrity_check").fetchone() is not None:
+            raise VaultError("io_failed", reason="copy")
+    return schema
+
+
+def check_whole(path: Path, key: bytes, *, profile_id: str, read_only: bool = False) -> int:
+    """Look at every page, row and tie between rows; gives the number of its schema.
+
+    Errors: "data_damaged", and those of `connect`.
+    """
+    connection = connect(path, key, profile_id=profile_id, read_only=read_only)
+    with closing(connection), translated():
+        sound = (
+            connection.execute("pragma cipher_integrity_check").fetchone() is None
+            and connection.execute("pragma integrity_check").fetchall() == [("ok",)]
+            and connection.execute("pragma foreign_key_check").fetchone() is None
+        )
+        if not sound:
+            raise VaultError("data_damaged")
+        return int(connection.execute("pragma user_version").fetchone()[0])
+
+
 def identity(path: Path, key: bytes, *, profile_id: str, read_only: bool = False) -> str:
     """The dek_id that the data file carries; errors as in `connect`."""
     connection = connect(path, key, profile_id=profile_id, read_only=read_only)

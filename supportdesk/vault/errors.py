@@ -29,6 +29,19 @@ CODES = frozenset(
         "name_not_storable",
         "name_too_long",
         "not_found",
+        "not_a_backup",
+        "backup_damaged",
+        "backup_newer",
+        "backup_wrong_password",
+        "backup_wrong_key",
+        "backup_needs_key",
+        "backup_other_key",
+        "profile_there",
+        "file_there",
+        "file_unreadable",
+        "folder_missing",
+        "folder_unwritable",
+        "name_not_allowed",
     }
 )
 """Every code a `VaultError` may carry; the sentence for each stands with the windows."""

@@ -17,6 +17,7 @@ from supportdesk.vault.lock import LOCK_NAME, FolderLock
 
 HEADER_NAME = "header.json"
 COPY_NAME = "header.bak.json"
+UPGRADE_COPY = "before-upgrade.db"  # made by the store; opens with the key of its time
 _DATA_FILE = re.compile(r"(data-[0-9]{1,9}\.db)(-wal|-shm|-journal)?")
 _LEFTOVER = re.compile(r"\.header.*\.tmp|\.backup-.*\.db(-wal|-shm|-journal)?")
 _ON_WINDOWS = os.name == "nt"
@@ -132,9 +133,7 @@ def move(folder: Path, target: Path, lock: FolderLock) -> None:
     """Rename a locked folder and have that on the disk."""
     if _ON_WINDOWS:
         lock.release()  # Windows moves no folder with an open file in it
-    with translated():
-        _persistently(folder, target)
-        sync_folder(target.parent)
+    rename(folder, target)
 
 
 def sweep_abandoned(parent: Path) -> None:
@@ -152,6 +151,18 @@ def sweep_abandoned(parent: Path) -> None:
         with contextlib.suppress(OSError):
             remove(folder)
         lock.release()
+
+
+def rename(folder: Path, target: Path) -> None:
+    """Rename a folder that holds no open file of ours, and have that on the disk."""
+    with translated():
+        _persistently(folder, target)
+        sync_folder(target.parent)
+
+
+def leftover(folder: Path) -> Path:
+    """A name for an encrypted copy that lives for a moment; what a crash leaves of it is swept."""
+    return folder / f".backup-{os.urandom(8).hex()}.db"
 
 
 def sync_folder(folder: Path) -> None:

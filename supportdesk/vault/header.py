@@ -161,6 +161,13 @@ def parse(raw: bytes, profile_id: str) -> HeaderCopy:
         raise NotAHeader from error
 
 
+def strict_json(raw: bytes) -> Any:
+    """ASCII JSON without floats and without a key given twice. Errors: ValueError, RecursionError."""
+    return json.loads(
+        raw.decode("ascii"), object_pairs_hook=_once, parse_constant=_refuse, parse_float=_refuse
+    )
+
+
 def check_label(label: str) -> str:
     """The label as kept: one line, NFC. Errors: "name_empty", "name_not_storable", "name_too_long"."""
     import unicodedata
@@ -177,9 +184,7 @@ def check_label(label: str) -> str:
 
 def _parse(raw: bytes, profile_id: str) -> HeaderCopy:
     _require(len(raw) <= SIZE_LIMIT)
-    document = json.loads(
-        raw.decode("ascii"), object_pairs_hook=_once, parse_constant=_refuse, parse_float=_refuse
-    )
+    document = strict_json(raw)
     _require(isinstance(document, dict) and document["format"] == FORMAT)
     mac = _bytes(document.pop("mac"), 32, 32)
     if _number(document["version"], 1, 1_000_000) > VERSION:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import threading
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 
-from supportdesk.vault import datafile, folder, kdf, keys, keystore
+from supportdesk.vault import backup, copies, datafile, folder, kdf, keys, keystore, restore
 from supportdesk.vault.errors import VaultError
 from supportdesk.vault.header import Header, KeyStoreSlot, PasswordSlot, Slot, check_label
 from supportdesk.vault.lock import FolderLock
@@ -46,6 +48,7 @@ class OpenVault:
         self._keystore = store
         self._policy = policy
         self._read_only = read_only
+        self._at_work = threading.Lock()
 
     def __enter__(self) -> OpenVault:
         return self
@@ -78,10 +81,16 @@ class OpenVault:
         """The 32-byte raw key for `connect`."""
         return keys.database_key(self._open.root)
 
-    @property
-    def backup_key(self) -> bytes:
-        """The 32-byte key that seals a backup's list of contents."""
-        return keys.backup_mac_key(self._open.root)
+    def backup_source(self) -> backup.Source:
+        """What a worker needs to make a backup while the profile stays open."""
+        held = self._open
+        return backup.Source(
+            data=self.database_path,
+            read_only=self._read_only,
+            header=held.header,
+            root=held.root,
+            at_work=self._at_work,
+        )
 
     @property
     def dek_id(self) -> str:
@@ -215,6 +224,7 @@ class OpenVault:
         header = with_slot(self._open.header, slot, kek, self._open.root)
         self._write(header)
         self._open.kek = kek
+        restore.close_asides(self._path.parent, self.profile_id)
 
     def _write(self, header: Header) -> None:
         self._require_writable()
@@ -233,9 +243,20 @@ class OpenVault:
             dek_id=new_dek_id(),
         )
         header = with_slot(header, slot, kek, root)
-        self._rewrite_data(header, root)
+        with self._at_work:  # a backup that is being made reads the file
+            self._rewrite_data(header, root)
         self._held = Held(header=header, root=root, kek=kek)
+        self._forget_the_old_root()
+
+    def _forget_the_old_root(self) -> None:
+        """Nothing in the data folder opens any more with the sheet or password of before."""
+        header = self._open.header
         folder.sweep(self._path, header.data_name)
+        copies.sweep(self._path, header.dek_id)
+        with contextlib.suppress(VaultError):
+            restore.remove_asides(self._path.parent, self.profile_id)
+        with contextlib.suppress(OSError):
+            (self._path / folder.UPGRADE_COPY).unlink(missing_ok=True)
 
     def _rewrite_data(self, header: Header, root: bytes) -> None:
         raw = header.sealed(root)
@@ -263,6 +284,12 @@ def with_slot(header: Header, slot: Slot, kek: bytes, root: bytes) -> Header:
     """The header with this slot, wrapped, as its only one."""
     wrapped = keys.wrap(root, kek, slot.nonce, header.aad(slot))
     return replace(header, slots=(replace(slot, wrapped=wrapped),))
+
+
+def unwrapped(header: Header, slot: Slot, kek: bytes) -> Held | None:
+    """The profile in hand, or None where this key does not open the slot."""
+    root = keys.unwrap(slot.wrapped, kek, slot.nonce, header.aad(slot))
+    return None if root is None else Held(header=header, root=root, kek=kek)
 
 
 def fresh_keystore_slot(store: keystore.KeyStore, profile_id: str) -> tuple[KeyStoreSlot, bytes]:

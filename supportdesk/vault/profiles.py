@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from supportdesk.records import dataclass
-from supportdesk.vault import datafile, folder, kdf, keys, keystore, opened
+from supportdesk.vault import backup, backup_keys, datafile, folder, kdf, keys, keystore, opened, restore
+from supportdesk.vault import copies as copies_
 from supportdesk.vault.errors import VaultError, from_os
-from supportdesk.vault.header import Header, HeaderCopy, KeyStoreSlot, PasswordSlot, Slot, check_label
+from supportdesk.vault.header import Header, HeaderCopy, PasswordSlot, Slot, check_label
 from supportdesk.vault.lock import FolderLock
 from supportdesk.vault.opened import Held, OpenVault
+from supportdesk.vault.unlocking import by_sheet, check_data, first_whole, refuse_newer, tidy
 
 _ID = re.compile(r"[0-9a-f]{32}")
 
@@ -57,6 +59,9 @@ class Profiles:
             return ()
         except OSError as error:
             raise from_os(error) from None
+        names = {path.name for path in paths}
+        if restore.heal(self._parent, names):
+            return self.list()
         infos = [_info(path) for path in paths if _ID.fullmatch(path.name)]
         return tuple(sorted(infos, key=lambda info: (info.label.casefold(), info.id)))
 
@@ -101,9 +106,9 @@ class Profiles:
 
         def held(header: Header) -> Held | None:
             slot = header.password_slot
-            return _unwrapped(header, slot, kek_for(slot)) if slot else None
+            return opened.unwrapped(header, slot, kek_for(slot)) if slot else None
 
-        return self._open(profile_id, lambda copies: _first_whole(copies, held, "wrong_password"))
+        return self._open(profile_id, lambda copies: first_whole(copies, held, "wrong_password"))
 
     def open_with_keystore(self, profile_id: str) -> OpenVault:
         """Errors: VaultError "password_needed" (it has a password), "keystore_locked",
@@ -119,9 +124,9 @@ class Profiles:
 
             def held(header: Header) -> Held | None:
                 slot = header.keystore_slot
-                return _unwrapped(header, slot, keys.keystore_kek(secret, slot.salt)) if slot else None
+                return opened.unwrapped(header, slot, keys.keystore_kek(secret, slot.salt)) if slot else None
 
-            return _first_whole(copies, held, "keystore_wrong")
+            return first_whole(copies, held, "keystore_wrong")
 
         return self._open(profile_id, find)
 
@@ -133,16 +138,108 @@ class Profiles:
         """
         root = keys.root_from_recovery_key(key_text)
         path = self._path(profile_id)
-        return self._open(profile_id, lambda copies: _by_sheet(path, copies, root))
+        return self._open(profile_id, lambda copies: by_sheet(path, copies, root))
+
+    def restore(
+        self,
+        found: backup.Backup,
+        *,
+        newest_schema: int,
+        password: str | None = None,
+        recovery_key: str | None = None,
+        label: str = "",
+        may_replace: bool = False,
+        moved: backup.Moved = backup.unwatched,
+    ) -> OpenVault:
+        """Make a backup a profile of this computer, open. Without password or recovery key the key store,
+        or no one, opens it. A profile that is here already is moved aside, and only with `may_replace`.
+
+        Opened by the sheet alone it may have no way in yet: ask for a password then.
+        Errors: VaultError "profile_there", "backup_damaged", "backup_newer", "backup_wrong_password",
+        "backup_wrong_key", "backup_needs_key", "recovery_key_typo", "file_unreadable", "busy", "disk_full",
+        "read_only", "no_memory", "keystore_...", "name_...", "io_failed".
+        """
+        path = self._parent / found.profile_id
+        here = folder.read_copies(path) if path.is_dir() else ()
+        if path.exists() and not may_replace:
+            raise VaultError("profile_there")
+        if recovery_key is not None:
+            held = backup_keys.by_recovery_key(found, here, recovery_key)
+        elif password is not None:
+            held = backup_keys.by_password(found, here, password)
+        else:
+            held = backup_keys.by_keystore(found, here, lambda: self._secret(found.profile_id))
+        wanted = check_label(label) if label else self._free_label(held.header)
+        newest = max((each.header.generation for each in here if each.header), default=0)
+        held.header = replace(
+            held.header,
+            label=wanted,
+            data_name="data-1.db",
+            generation=max(newest, held.header.generation) + 1,
+        )
+        return self._put_in_place(found, held, newest_schema, moved)
+
+    def _put_in_place(
+        self, found: backup.Backup, held: Held, newest_schema: int, moved: backup.Moved
+    ) -> OpenVault:
+        staged, lock = restore.build(
+            self._parent, found, held.root, held.header, newest_schema=newest_schema, moved=moved
+        )
+        try:
+            path, aside = restore.put_in_place(self._parent, staged, lock, found.profile_id)
+        except BaseException:
+            restore.drop(staged, lock)
+            raise
+        if aside is not None:
+            copies_.bring_over(aside, path, held.header.dek_id)
+        lock = FolderLock(path) if sys.platform == "win32" else lock
+        return self._vault(path, held, lock, read_only=False)
+
+    def _free_label(self, header: Header) -> str:
+        """The name it had, with a number where another profile has that name already."""
+        taken = {each.label for each in self.list() if each.id != header.profile_id}
+        names = (header.label, *(f"{header.label} ({number})" for number in range(2, len(taken) + 3)))
+        return next(name for name in names if name not in taken)
+
+    def copies(self, profile_id: str) -> tuple[backup.Backup, ...]:
+        """The backups of a profile that were made by themselves, the newest first."""
+        return copies_.readable(self._parent / profile_id)
+
+    def way_of(self, found: backup.Backup) -> str:
+        """What opens a backup on this computer: "password", "keystore", or only the "recovery_key"."""
+        path = self._parent / found.profile_id
+        here = folder.read_copies(path) if path.is_dir() else ()
+        header = backup_keys.opens_here(found, here)
+        if header is None:
+            return "recovery_key"
+        return "password" if header.password_slot else "keystore"
+
+    def has_aside(self, profile_id: str) -> bool:
+        """Whether a restore moved an earlier state of this profile aside."""
+        return bool(restore.asides(self._parent, profile_id))
+
+    def put_back(self, profile_id: str) -> None:
+        """Let the profile and what was moved aside last change places.
+
+        Errors: VaultError "not_found", "busy", "read_only", "io_failed".
+        """
+        restore.put_back(self._parent, profile_id)
+
+    def remove_asides(self, profile_id: str) -> None:
+        """Delete for good what was moved aside. Errors: VaultError "read_only", "io_failed"."""
+        restore.remove_asides(self._parent, profile_id)
 
     def delete(self, profile_id: str) -> bool:
-        """Remove the profile's files for good. Gives False where its entry stayed in the key store, which
-        then opens nothing. Errors: VaultError "busy", "not_found", "read_only", "io_failed".
+        """Remove the profile's files for good, with its backups and what was moved aside.
+
+        Gives False where its entry stayed in the key store, which then opens nothing.
+        Errors: VaultError "busy", "not_found", "read_only", "io_failed".
         """
         path = self._path(profile_id)
         lock = FolderLock(path)
         try:
             copies = folder.read_copies(path)
+            restore.remove_asides(self._parent, profile_id)  # first: else one of them came back
             gone = self._parent / f".deleted-{os.urandom(8).hex()}"
             folder.move(path, gone, lock)
             with datafile.translated():
@@ -192,11 +289,11 @@ class Profiles:
         try:
             copies = folder.read_copies(path)
             held = find(copies)
-            _refuse_newer(copies, held.root)
+            refuse_newer(copies, held.root)
             read_only = not (lock.is_writable and os.access(path, os.W_OK))
-            _check_data(path, held, read_only=read_only)
+            check_data(path, held, read_only=read_only)
             if not read_only:
-                _tidy(path, held)
+                tidy(path, held)
         except BaseException:
             lock.release()
             raise
@@ -254,73 +351,3 @@ def _data_fault(data: Path) -> str | None:
         return "data_missing"
     except OSError:
         return "io_failed"
-
-
-def _unwrapped(header: Header, slot: PasswordSlot | KeyStoreSlot, kek: bytes) -> Held | None:
-    root = keys.unwrap(slot.wrapped, kek, slot.nonce, header.aad(slot))
-    return None if root is None else Held(header=header, root=root, kek=kek)
-
-
-def _first_whole(copies: tuple[HeaderCopy, ...], held: Callable[[Header], Held | None], wrong: str) -> Held:
-    """The newest copy that this way in opens and whose MAC holds; `wrong` is the code where none opens."""
-    code = wrong if any(copy.header for copy in copies) else "newer_version" if copies else "header_damaged"
-    for copy in copies:
-        found = held(copy.header) if copy.header else None
-        if found is not None and copy.is_sealed_with(found.root):
-            return found
-        if found is not None:
-            code = "header_damaged"
-    raise VaultError(code)
-
-
-def _refuse_newer(copies: tuple[HeaderCopy, ...], root: bytes) -> None:
-    """A copy of a newer version is believed only where its MAC holds; else it is a flipped bit to repair."""
-    if any(copy.header is None and copy.is_sealed_with(root) for copy in copies):
-        raise VaultError("newer_version")
-
-
-def _by_sheet(path: Path, copies: tuple[HeaderCopy, ...], root: bytes) -> Held:
-    for copy in copies:
-        if copy.is_sealed_with(root):
-            if copy.header is None:
-                raise VaultError("newer_version")
-            return Held(header=copy.header, root=root)
-    return Held(header=_header_from_data(path, copies, root), root=root)
-
-
-def _header_from_data(path: Path, copies: tuple[HeaderCopy, ...], root: bytes) -> Header:
-    """A new header for a data file that this root opens, when no header is left that fits."""
-    code, key = "data_missing", keys.database_key(root)
-    read_only = not os.access(path, os.W_OK)
-    for name in folder.data_names(path):
-        try:
-            dek_id = datafile.identity(path / name, key, profile_id=path.name, read_only=read_only)
-        except VaultError as error:
-            code = "wrong_recovery_key" if error.code == "data_damaged" else error.code
-            continue
-        old = [copy.header for copy in copies if copy.header]
-        return Header(
-            profile_id=path.name,
-            label=old[0].label if old else "",
-            generation=old[0].generation + 1 if old else 1,
-            data_name=name,
-            dek_id=dek_id,
-        )
-    raise VaultError(code)
-
-
-def _check_data(path: Path, held: Held, *, read_only: bool) -> None:
-    data, key = path / held.header.data_name, keys.database_key(held.root)
-    found = datafile.identity(data, key, profile_id=path.name, read_only=read_only)
-    if found != held.header.dek_id:
-        raise VaultError("data_damaged")
-
-
-def _tidy(path: Path, held: Held) -> None:
-    """Make both header files what was just proven, then take away what a crash left."""
-    raw = held.header.sealed(held.root)
-    if not folder.has_both(path, raw):
-        # A full disk must not keep anybody out.
-        with contextlib.suppress(VaultError):
-            folder.write_header(path, raw)
-    folder.sweep(path, held.header.data_name)

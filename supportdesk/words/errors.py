@@ -26,7 +26,7 @@ def codes() -> frozenset[str]:
 
 
 def _table() -> dict[str, str]:
-    return _typing() | _imports() | _vault() | _files()
+    return _typing() | _imports() | _vault() | _backups() | _files()
 
 
 def _typing() -> dict[str, str]:
@@ -104,6 +104,26 @@ def _vault() -> dict[str, str]:
         "not_found": _("There is no profile with that name."),
         "no_memory": _("This computer has too little free memory for this. Close a program and try again."),
         "io_failed": _("The disk gave an error. Try again. Your file is still there."),
+    }
+
+
+def _backups() -> dict[str, str]:
+    return {
+        "not_a_backup": _("This file is not a backup. Choose a file that ends in .supportdesk."),
+        "backup_damaged": _("This backup is damaged and cannot be opened. Choose another one."),
+        "backup_newer": _("This backup was made by a newer SupportDesk. Get the newer app to open it."),
+        "backup_wrong_password": _(
+            "That password does not open this backup. Try the one you had when it was made."
+        ),
+        "backup_wrong_key": _(
+            "That recovery key does not open this backup. Try the one you had when it was made."
+        ),
+        "backup_needs_key": _("This backup opens only with its recovery key."),
+        "backup_other_key": _(
+            "This backup was made before the recovery key was changed. It needs the old one."
+        ),
+        "profile_there": _("This profile is on this computer already."),
+        "file_there": _("There is a file with that name already. Choose another name."),
     }
 
 
