@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     _map_command(commands)
     _import_command(commands)
     _export_command(commands)
+    _backup_commands(commands)
     return parser
 
 
@@ -114,6 +115,15 @@ def _export_command(commands: Any) -> None:
     _source(export)
     map_command.add_data_options(export)
     export.set_defaults(run=_export)
+
+
+def _backup_commands(commands: Any) -> None:
+    from supportdesk.cli_backup import add_backup, add_check, add_restore
+
+    for add, run in ((add_backup, _backup), (add_restore, _restore), (add_check, _check)):
+        command = add(commands)
+        _password(command)
+        command.set_defaults(run=run, demo=False)
 
 
 def _source(parser: argparse.ArgumentParser) -> None:
@@ -226,17 +236,18 @@ def _with_store(options: argparse.Namespace, use: Callable[[Any], None]) -> None
         use(store)
         store.close()
         return
-    profiles, found = _find(options, options.profile)
-    if found.has_password:
-        vault = profiles.open_with_password(found.id, _ask_password(options))
-    else:
-        vault = profiles.open_with_keystore(found.id)
-    with vault:
+    with _opened(options, *_find(options, options.profile)) as vault:
         store = Store.open(vault)
         try:
             use(store)
         finally:
             store.close()
+
+
+def _opened(options: argparse.Namespace, profiles: Any, found: Any) -> Any:
+    if found.has_password:
+        return profiles.open_with_password(found.id, _ask_password(options))
+    return profiles.open_with_keystore(found.id)
 
 
 def _out(options: argparse.Namespace, *endings: str) -> Path:
@@ -293,3 +304,24 @@ def _import(options: argparse.Namespace) -> None:
     from supportdesk.cli_files import importer
 
     _with_store(options, importer(options, _say))
+
+
+def _backup(options: argparse.Namespace) -> None:
+    from supportdesk.cli_backup import save
+
+    path = _out(options, ".supportdesk")
+    with _opened(options, *_find(options, options.profile)) as vault:
+        save(vault, path, options, _say)
+
+
+def _restore(options: argparse.Namespace) -> None:
+    from supportdesk.cli_backup import restore
+
+    restore(_profiles(options), options, partial(_ask_password, options), _read_password, _say)
+
+
+def _check(options: argparse.Namespace) -> None:
+    from supportdesk.cli_backup import check
+
+    profiles, found = _find(options, options.profile)
+    check(profiles, found.id, partial(_opened, options, profiles, found), options.backup, _say)

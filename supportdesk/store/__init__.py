@@ -4,12 +4,14 @@ from supportdesk.store.contacts import TRASH_DAYS
 from supportdesk.store.drafts import CHECK_INS
 from supportdesk.store.errors import StoreError
 from supportdesk.store.finding import Listing, Word, day_of
+from supportdesk.store.migrations import NEWEST as NEWEST_SCHEMA
 from supportdesk.store.store import Store
 from supportdesk.store.undo import Change, Did
 from supportdesk.store.upgrade import up_to_date
 
 __all__ = [
     "CHECK_INS",
+    "NEWEST_SCHEMA",
     "TRASH_DAYS",
     "Change",
     "Did",

@@ -9,7 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from supportdesk.vault.backup import ENDING as BACKUP_ENDING
     from supportdesk.vault.backup import Backup, Source
+    from supportdesk.vault.backup import read as read_backup
+    from supportdesk.vault.backup import save as save_backup
+    from supportdesk.vault.copies import make_if_due, newest_day
     from supportdesk.vault.datafile import connect
     from supportdesk.vault.errors import CODES, VaultError
     from supportdesk.vault.guard import Protection, is_network_blocked, protect_process
@@ -35,10 +39,23 @@ __all__ = [
     "VaultError",
     "connect",
     "is_network_blocked",
+    "make_if_due",
+    "newest_day",
     "protect_process",
+    "read_backup",
+    "save_backup",
     "system_keystore",
     "warm_up",
 ]
+
+
+_OTHER_NAMES = {
+    "BACKUP_ENDING": "ENDING",
+    "make_if_due": "make_if_due",
+    "newest_day": "newest_day",
+    "read_backup": "read",
+    "save_backup": "save",
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -61,10 +78,10 @@ def __getattr__(name: str) -> Any:
         from supportdesk.vault import warm
 
         return warm.warm_up
-    if name == "BACKUP_ENDING":
-        from supportdesk.vault import backup
+    if name in _OTHER_NAMES:
+        from supportdesk.vault import backup, copies
 
-        return backup.ENDING
+        return getattr(copies if name in ("make_if_due", "newest_day") else backup, _OTHER_NAMES[name])
     from supportdesk.vault import backup, kdf, keystore, opened, profiles
 
     return next(

@@ -117,6 +117,19 @@ class OpenVault:
         """Whether the system's key store opens it. Neither of both after both headers were lost."""
         return self._open.header.keystore_slot is not None
 
+    def check(self) -> None:
+        """Look at every page and row of the data file; for a worker. Errors: "data_damaged", ..."""
+        datafile.check_whole(
+            self.database_path, self.database_key, profile_id=self.profile_id, read_only=self._read_only
+        )
+
+    def check_backup(self, found: backup.Backup) -> None:
+        """Whether a backup of this profile would come back whole; for a worker.
+
+        Errors: "backup_other_key", "backup_damaged", "disk_full", "read_only", "file_unreadable".
+        """
+        restore.check(found, self._open.root, self._path)
+
     def close(self) -> None:
         """Forget the keys and let go of the lock. Calling it again does nothing."""
         self._held = None

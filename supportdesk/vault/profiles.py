@@ -214,6 +214,11 @@ class Profiles:
             return "recovery_key"
         return "password" if header.password_slot else "keystore"
 
+    def has_both_headers(self, profile_id: str) -> bool:
+        """Whether both copies of the header are there and the same; opening the profile mends them."""
+        copies = folder.read_copies(self._path(profile_id))
+        return len(copies) == 2 and copies[0].raw == copies[1].raw
+
     def has_aside(self, profile_id: str) -> bool:
         """Whether a restore moved an earlier state of this profile aside."""
         return bool(restore.asides(self._parent, profile_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from supportdesk.words import _, ngettext
 
@@ -25,6 +25,11 @@ def weekday(number: int) -> str:
 def long(day: date) -> str:
     """1 November 2026."""
     return _("{day} {month} {year}").format(day=day.day, month=month(day.month), year=day.year)
+
+
+def at(moment: datetime) -> str:
+    """1 November 2026, 14:05."""
+    return _("{day}, {time}").format(day=long(moment.date()), time=f"{moment:%H:%M}")
 
 
 def ago(day: date, today: date) -> str:
