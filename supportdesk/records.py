@@ -1,8 +1,8 @@
 """`dataclass` for frozen records, made in a fraction of the time: every start of the program makes a hundred.
 
 The standard one compiles seven methods for each class while its module is imported. Here all classes share
-them, but for `__init__`, which is compiled when the first record of its class is made. To a type checker this
-is the standard one.
+them, but for `__init__`, which is compiled when many records of its class are made. To a type checker this is
+the standard one.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["dataclass"]
+FEW = 50  # records of a class that are made before compiling costs less than it saves
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,7 @@ else:
 
 def _equipped(cls: Any, *, eq: bool) -> Any:
     """The class with the methods of a frozen record."""
-    cls.__init__ = _init_made_at_first_use(cls)
+    cls.__init__ = _init_of(cls)
     cls.__setattr__, cls.__delattr__ = _refuse_to_set, _refuse_to_delete
     cls.__getstate__, cls.__setstate__ = _state, _set_state
     if "__repr__" not in cls.__dict__:
@@ -80,30 +81,64 @@ def _set_state(self: Any, state: list[Any]) -> None:
 # ---- __init__
 
 
-def _init_made_at_first_use(cls: Any) -> Callable[..., None]:
+def _init_of(cls: Any) -> Callable[..., None]:
+    """An `__init__` that goes through the fields one by one, until there are many records."""
+    made = 0
+
     def __init__(self: Any, *args: Any, **values: Any) -> None:  # noqa: N807 (it becomes one)
-        cls.__init__ = _compiled_init(cls)
-        cls.__init__(self, *args, **values)
+        nonlocal made
+        made += 1
+        if made > FEW or not _filled(self, args, values):
+            cls.__init__ = _compiled_init(cls)
+            cls.__init__(self, *args, **values)  # raises what the standard one raises where they do not fit
+        elif hasattr(cls, "__post_init__"):
+            self.__post_init__()
 
     return __init__
 
 
+def _filled(self: Any, args: tuple[Any, ...], values: dict[str, Any]) -> bool:
+    """Set every field; False where the values do not fit, and nothing may be relied on then."""
+    fields = self.__dataclass_fields__.values()
+    if args:
+        places = [each.name for each in fields if not each.kw_only]
+        if len(args) > len(places) or not values.keys().isdisjoint(places[: len(args)]):
+            return False
+        values = dict(zip(places, args, strict=False)) | values
+    used = 0
+    for each in fields:
+        if each.name in values:
+            value = values[each.name]
+            used += 1
+        elif each.default is not dataclasses.MISSING:
+            value = each.default
+        elif each.default_factory is not dataclasses.MISSING:
+            value = each.default_factory()
+        else:
+            return False
+        object.__setattr__(self, each.name, value)
+    return used == len(values)
+
+
 def _compiled_init(cls: Any) -> Callable[..., None]:
     """The `__init__` that the standard decorator writes for a class with the same fields."""
-    fields = [
-        (
-            each.name,
-            each.type,
-            dataclasses.field(default=each.default, kw_only=each.kw_only)
-            if each.default_factory is dataclasses.MISSING
-            else dataclasses.field(default_factory=each.default_factory, kw_only=each.kw_only),
-        )
-        for each in dataclasses.fields(cls)
-    ]
-    after = {"__post_init__": cls.__post_init__} if hasattr(cls, "__post_init__") else {}
-    twin: Any = dataclasses.make_dataclass(
-        cls.__name__, fields, namespace=after, frozen=True, repr=False, eq=False, match_args=False
-    )
-    made: Callable[..., None] = twin.__init__
+    known: dict[str, Any] = {"_set": object.__setattr__, "_none": dataclasses.MISSING}
+    places, named, lines = ["self"], [], []
+    for each in dataclasses.fields(cls):
+        value, taken = each.name, each.name
+        if each.default is not dataclasses.MISSING:
+            known[f"_{each.name}"] = each.default
+            taken += f"=_{each.name}"
+        elif each.default_factory is not dataclasses.MISSING:
+            known[f"_{each.name}"] = each.default_factory
+            taken += "=_none"
+            value = f"_{each.name}() if {each.name} is _none else {each.name}"
+        (named if each.kw_only else places).append(taken)
+        lines.append(f"_set(self, {each.name!r}, {value})")
+    if hasattr(cls, "__post_init__"):
+        lines.append("self.__post_init__()")
+    heads = ", ".join((*places, *(("*", *named) if named else ())))
+    exec(f"def __init__({heads}):\n " + "\n ".join(lines), known)  # noqa: S102 (names of our own fields)
+    made: Callable[..., None] = known["__init__"]
     made.__qualname__ = f"{cls.__qualname__}.__init__"
     return made

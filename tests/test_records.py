@@ -13,6 +13,12 @@ import pytest
 from supportdesk import records
 
 
+@pytest.fixture(autouse=True, params=[0, 50])
+def few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything holds for the first records of a class and for the many after them."""
+    monkeypatch.setattr(records, "FEW", request.param)
+
+
 def _twins() -> tuple[Any, Any]:
     """The same class, made by the standard decorator and by ours."""
     made = []
