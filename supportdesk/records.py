@@ -122,23 +122,20 @@ def _filled(self: Any, args: tuple[Any, ...], values: dict[str, Any]) -> bool:
 
 def _compiled_init(cls: Any) -> Callable[..., None]:
     """The `__init__` that the standard decorator writes for a class with the same fields."""
-    known: dict[str, Any] = {"_set": object.__setattr__, "_none": dataclasses.MISSING}
-    places, named, lines = ["self"], [], []
-    for each in dataclasses.fields(cls):
-        value, taken = each.name, each.name
-        if each.default is not dataclasses.MISSING:
-            known[f"_{each.name}"] = each.default
-            taken += f"=_{each.name}"
-        elif each.default_factory is not dataclasses.MISSING:
-            known[f"_{each.name}"] = each.default_factory
-            taken += "=_none"
-            value = f"_{each.name}() if {each.name} is _none else {each.name}"
-        (named if each.kw_only else places).append(taken)
-        lines.append(f"_set(self, {each.name!r}, {value})")
-    if hasattr(cls, "__post_init__"):
-        lines.append("self.__post_init__()")
-    heads = ", ".join((*places, *(("*", *named) if named else ())))
-    exec(f"def __init__({heads}):\n " + "\n ".join(lines), known)  # noqa: S102 (names of our own fields)
-    made: Callable[..., None] = known["__init__"]
+    fields = [
+        (
+            each.name,
+            each.type,
+            dataclasses.field(default=each.default, kw_only=each.kw_only)
+            if each.default_factory is dataclasses.MISSING
+            else dataclasses.field(default_factory=each.default_factory, kw_only=each.kw_only),
+        )
+        for each in dataclasses.fields(cls)
+    ]
+    after = {"__post_init__": cls.__post_init__} if hasattr(cls, "__post_init__") else {}
+    twin: Any = dataclasses.make_dataclass(
+        cls.__name__, fields, namespace=after, frozen=True, repr=False, eq=False, match_args=False
+    )
+    made: Callable[..., None] = twin.__init__
     made.__qualname__ = f"{cls.__qualname__}.__init__"
     return made

@@ -1,10 +1,13 @@
-"""The only place with peewee and tables: one open profile, one snapshot, one way to write."""
+"""The only place with peewee and tables: one open profile, one snapshot, one way to write.
 
-from supportdesk.store.contacts import TRASH_DAYS
+Importing the package loads no peewee; that comes with the parts of a store (`parts`).
+"""
+
 from supportdesk.store.drafts import CHECK_INS
 from supportdesk.store.errors import StoreError
-from supportdesk.store.finding import Listing, Word, day_of
+from supportdesk.store.listing import Listing, Word, day_of
 from supportdesk.store.migrations import NEWEST as NEWEST_SCHEMA
+from supportdesk.store.rules import TRASH_DAYS
 from supportdesk.store.store import Store
 from supportdesk.store.undo import Change, Did
 from supportdesk.store.upgrade import up_to_date

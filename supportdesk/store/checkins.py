@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from peewee import SQL, fn
 
 from supportdesk.domain.between import Logged
-from supportdesk.domain.checkin import Began, CheckIn, CheckInPerson, Outcome
+from supportdesk.domain.checkin import Began, CheckIn, Outcome
 from supportdesk.domain.contact import Way
-from supportdesk.domain.snapshot import GOAL_DAYS, RECENT_DAYS
-from supportdesk.records import dataclass
 from supportdesk.store.contacts import raw_of
-from supportdesk.store.fields import values_of
-from supportdesk.store.rows import CheckInRow, ContactRow, PersonRow
+from supportdesk.store.reading import CHECKIN_FIELDS, checkins_of
+from supportdesk.store.rows import CheckInRow, PersonRow
 from supportdesk.store.undo import Change, Did
 
 if TYPE_CHECKING:
     from supportdesk.store.store import Store
-
-_PLAIN = tuple(each.name for each in fields(CheckIn) if each.name != "people")
-
-
-@dataclass(frozen=True, slots=True)
-class _Recent:
-    """What `recent` answered: to what, and after how many changes of the connection."""
-
-    asked: tuple[date, frozenset[str]] | None = None
-    changes: int = -1
-    found: tuple[CheckIn, ...] = ()
 
 
 class CheckIns:
@@ -43,43 +27,14 @@ class CheckIns:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._db = store.database
-        self._made: dict[Any, CheckIn] = {}
-        self._last = _Recent()
-        self._logging = ""  # the id of the check-in that is being kept, while nothing else has changed
 
     def since(self, day: date) -> tuple[CheckIn, ...]:
         """The check-ins from `day` on, oldest first."""
         return self._read(CheckInRow.when >= datetime.combine(day, time.min))
 
     def recent(self, today: date, goal_contacts: frozenset[str]) -> tuple[CheckIn, ...]:
-        """What the rules of today need: the last weeks whole, and further back those with `goal_contacts`.
-
-        Records that were made before are used again, and one that was just logged is put in its place, so
-        that one more costs little among thousands.
-        """
-        asked = (today, goal_contacts)
-        found = self._one_more(asked) or self._recent(*asked)
-        self._last = _Recent(asked, self._db.connection().total_changes, found)
-        return found
-
-    def _one_more(self, asked: tuple[date, frozenset[str]]) -> tuple[CheckIn, ...]:
-        """The answer of the last time with the one that is being logged; () where that is not enough."""
-        made = self.get(self._logging) if self._logging and asked == self._last.asked else None
-        if made is None or made.when < datetime.combine(asked[0] - timedelta(days=RECENT_DAYS), time.min):
-            return ()
-        before = self._last.found
-        place = bisect_right(before, made.when, key=lambda each: each.when)  # its row is the newest
-        return (*before[:place], made, *before[place:])
-
-    def _recent(self, today: date, goal_contacts: frozenset[str]) -> tuple[CheckIn, ...]:
-        near = datetime.combine(today - timedelta(days=RECENT_DAYS), time.min)
-        far = datetime.combine(today - timedelta(days=GOAL_DAYS), time.min)
-        mine = PersonRow.contact_id.in_(goal_contacts)
-        linked = PersonRow.select(PersonRow.checkin_id).where(PersonRow.when >= far, mine)
-        wanted = CheckInRow.when >= near
-        if goal_contacts:
-            wanted |= CheckInRow.id.in_(linked)
-        return self._read(wanted, self._made)
+        """What the rules of today need: the last weeks whole, and further back those with `goal_contacts`."""
+        return self._store.reading.recent(today, goal_contacts)
 
     def all(self) -> tuple[CheckIn, ...]:
         """Every check-in, oldest first."""
@@ -133,8 +88,7 @@ class CheckIns:
 
     def count(self) -> int:
         """How many there are."""
-        found = CheckInRow.select(fn.COUNT(1)).where(CheckInRow.deleted_on.is_null()).tuples()
-        return int(next(iter(found.execute(self._db)))[0])
+        return self._store.reading.count()
 
     def count_with(self, contact_ids: tuple[str, ...]) -> int:
         """How many there are with at least one of these contacts."""
@@ -144,22 +98,17 @@ class CheckIns:
 
     def last_seen(self) -> dict[str, datetime]:
         """Contact id to the last contact of any way and in either direction; "did not go" is none."""
-        newest = PersonRow.select(fn.MAX(PersonRow.when)).where(
-            PersonRow.contact_id == ContactRow.id,
-            PersonRow.met == True,  # noqa: E712 (SQL)
-        )
-        query = ContactRow.select(ContactRow.id, newest).tuples()
-        return {each: _moment(when) for each, when in query.execute(self._db) if when is not None}
+        return self._store.reading.last_seen()
 
     def log(self, checkin: CheckIn) -> None:
         """Keep a new check-in."""
-        same = self._last.changes == self._db.connection().total_changes
-        self._logging = checkin.id if same else ""
+        reading = self._store.reading
+        reading.logging = checkin.id if reading.is_untouched else ""
         try:
             with self._store.writing(Change(did=Did.CHECKIN_LOGGED, id=checkin.id)):
                 self._insert(checkin)
         finally:
-            self._logging = ""
+            reading.logging = ""
 
     def add_many(self, checkins: tuple[CheckIn, ...], *, change: Change | None) -> None:
         """Keep many as one step (import, sample)."""
@@ -170,7 +119,7 @@ class CheckIns:
     def save(self, checkin: CheckIn) -> None:
         """Keep the corrections of a logged check-in."""
         with self._store.writing(Change(did=Did.CHECKIN_CHANGED, id=checkin.id)):
-            values = {name: getattr(checkin, name) for name in _PLAIN}
+            values = {name: getattr(checkin, name) for name in CHECKIN_FIELDS}
             CheckInRow.update(**values).where(CheckInRow.id == checkin.id).execute(self._db)
             PersonRow.delete().where(PersonRow.checkin_id == checkin.id).execute(self._db)
             self._insert_people(checkin)
@@ -214,7 +163,7 @@ class CheckIns:
         CheckInRow.delete().where(CheckInRow.id.not_in(with_people)).execute(self._db)
 
     def _insert(self, checkin: CheckIn) -> None:
-        values = {name: getattr(checkin, name) for name in _PLAIN}
+        values = {name: getattr(checkin, name) for name in CHECKIN_FIELDS}
         CheckInRow.insert(**values, deleted_on=None).execute(self._db)
         self._insert_people(checkin)
 
@@ -233,41 +182,16 @@ class CheckIns:
             ]
         ).execute(self._db)
 
-    def _read(
-        self, which: Any, made: dict[Any, CheckIn] | None = None, *, trash: bool = False
-    ) -> tuple[CheckIn, ...]:
+    def _read(self, which: Any, *, trash: bool = False) -> tuple[CheckIn, ...]:
         """The check-ins that `which` chooses, from one query whose rows are read without peewee's detours."""
         wanted = CheckInRow.deleted_on.is_null(not trash)
         if which is not None:
             wanted &= which
-        columns = [getattr(CheckInRow, name) for name in _PLAIN]
+        columns = [getattr(CheckInRow, name) for name in CHECKIN_FIELDS]
         query = (
             CheckInRow.select(*columns, PersonRow.contact_id, PersonRow.note)
             .join(PersonRow, on=(PersonRow.checkin_id == CheckInRow.id))
             .where(wanted)
             .order_by(CheckInRow.when, SQL('"t1".rowid'), PersonRow.row)
         )
-        rows = raw_of(query, self._db)
-        known = made if made is not None else {}
-        fresh: dict[Any, CheckIn] = {}
-        found = []
-        for _id, group in groupby(rows, key=itemgetter(0)):
-            key = tuple(group)
-            checkin = known.get(key) or _record(key)
-            fresh[key] = checkin
-            found.append(checkin)
-        if made is not None:
-            self._made = fresh
-        return tuple(found)
-
-
-def _record(rows: tuple[tuple[Any, ...], ...]) -> CheckIn:
-    people = tuple(CheckInPerson(contact_id=row[-2], note=row[-1]) for row in rows)
-    return CheckIn(**_values(rows[0]), people=people)
-
-
-def _moment(value: Any) -> datetime:
-    return value if isinstance(value, datetime) else datetime.fromisoformat(value)
-
-
-_values = values_of(CheckInRow, _PLAIN)
+        return checkins_of(raw_of(query, self._db))

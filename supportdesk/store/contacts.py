@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from peewee import SQL
 
-from supportdesk.domain.contact import DATED_FIELDS, Contact, Support, Tie
+from supportdesk.domain.contact import Contact, Tie
 from supportdesk.domain.errors import DomainError
-from supportdesk.store.fields import values_of
-from supportdesk.store.rows import STANDING_FIELDS, ContactRow, PhotoRow, StandingRow, SupportRow, TieRow
+from supportdesk.store.reading import (
+    CONTACT_FIELDS,
+    STANDING_FIELDS,
+    SUPPORT_FIELDS,
+    TIE_FIELDS,
+    Raw,
+    contacts_of,
+)
+from supportdesk.store.rows import ContactRow, PhotoRow, StandingRow, SupportRow, TieRow
 from supportdesk.store.undo import Change, Did
 
 if TYPE_CHECKING:
     from supportdesk.store.store import Store
 
-TRASH_DAYS = 30
-_PLAIN = tuple(each.name for each in fields(Contact) if each.name not in DATED_FIELDS)
-_SUPPORT = tuple(each.name for each in fields(Support))
-_TIE = tuple(each.name for each in fields(Tie))
 _FEW = 20  # so many contacts are asked for by their ids, more by reading all
-Raw = tuple[Any, ...]
 
 
 def rows_of(query: Any, database: Any) -> list[dict[str, Any]]:
@@ -43,13 +44,12 @@ class Contacts:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._db = store.database
-        self._made: dict[Any, Contact] = {}
 
     # ---- reading
 
     def all(self) -> tuple[Contact, ...]:
         """Every contact outside the trash as it is now, oldest first."""
-        return self._read(ContactRow.deleted_on.is_null(), None, keep=True)
+        return self._store.reading.contacts()
 
     def chosen(self, which: Any) -> tuple[Contact, ...]:
         """Those outside the trash that a condition of the store chooses (None: all)."""
@@ -68,28 +68,16 @@ class Contacts:
         """The contacts as they stood at the end of a past day (not those in the trash now)."""
         return self._read(ContactRow.deleted_on.is_null(), day)
 
-    def _read(self, which: Any, day: date | None, *, keep: bool = False) -> tuple[Contact, ...]:
-        """The contacts that `which` chooses, as they stood on `day` (None: now).
-
-        The rows of three queries are read without peewee's detours. With `keep`, a contact none of whose
-        rows changed since the last time is the record of then, so that one change among hundreds is cheap.
-        """
-        columns = [getattr(ContactRow, name) for name in _PLAIN]
+    def _read(self, which: Any, day: date | None) -> tuple[Contact, ...]:
+        """The contacts that `which` chooses, as they stood on `day` (None: now)."""
+        columns = [getattr(ContactRow, name) for name in CONTACT_FIELDS]
         people = raw_of(ContactRow.select(*columns).where(which).order_by(SQL("rowid")), self._db)
         ids = [person[0] for person in people]
-        standings = {row[0]: row[1:] for row in self._versions(StandingRow, STANDING_FIELDS, day, ids)}
-        supports: dict[str, list[Raw]] = defaultdict(list)
-        for row in self._versions(SupportRow, _SUPPORT, day, ids):
-            supports[row[0]].append(row[1:])
-        keys = [
-            (person, standings[person[0]], tuple(supports[person[0]]))
-            for person in people
-            if person[0] in standings
-        ]
-        made = {key: self._made.get(key) or _contact(*key) for key in keys}
-        if keep:
-            self._made = made
-        return tuple(made[key] for key in keys)
+        return contacts_of(
+            people,
+            self._versions(StandingRow, STANDING_FIELDS, day, ids),
+            self._versions(SupportRow, SUPPORT_FIELDS, day, ids),
+        )
 
     def _versions(self, row: Any, names: tuple[str, ...], day: date | None, ids: list[str]) -> list[Raw]:
         """The contact id and these columns of the versions of `day`, for `ids`."""
@@ -130,7 +118,9 @@ class Contacts:
 
     def _write_changes(self, old: Contact, new: Contact) -> None:
         """Write no more than what differs: a change of hundreds is one of few fields."""
-        plain = {name: getattr(new, name) for name in _PLAIN if getattr(new, name) != getattr(old, name)}
+        plain = {
+            name: getattr(new, name) for name in CONTACT_FIELDS if getattr(new, name) != getattr(old, name)
+        }
         if plain:
             ContactRow.update(**plain).where(ContactRow.id == new.id).execute(self._db)
         if any(getattr(new, name) != getattr(old, name) for name in STANDING_FIELDS):
@@ -145,7 +135,7 @@ class Contacts:
                 self._write(contact, known=False)
 
     def _write(self, contact: Contact, *, known: bool) -> None:
-        values = {name: getattr(contact, name) for name in _PLAIN}
+        values = {name: getattr(contact, name) for name in CONTACT_FIELDS}
         if known:
             ContactRow.update(**values).where(ContactRow.id == contact.id).execute(self._db)
         else:
@@ -168,7 +158,7 @@ class Contacts:
         query = SupportRow.select().where(_valid(SupportRow, None), mine)
         now = {each["type"]: each for each in (rows_of(query, self._db) if known else [])}
         for support in contact.supports:
-            wanted = {name: getattr(support, name) for name in _SUPPORT}
+            wanted = {name: getattr(support, name) for name in SUPPORT_FIELDS}
             old = now.pop(support.type, None)
             if old is None or any(old[name] != value for name, value in wanted.items()):
                 write_version(self._store, SupportRow, old, {"contact_id": contact.id, **wanted})
@@ -250,16 +240,13 @@ class Ties:
 
     def all(self) -> tuple[Tie, ...]:
         """The ties of now between contacts outside the trash."""
-        return self._read(None)
+        return self._store.reading.ties()
 
     def on(self, day: date) -> tuple[Tie, ...]:
         """The ties at the end of a past day."""
-        return self._read(day)
-
-    def _read(self, day: date | None) -> tuple[Tie, ...]:
         gone = ContactRow.select(ContactRow.id).where(ContactRow.deleted_on.is_null(False))
         query = (
-            TieRow.select(*(getattr(TieRow, name) for name in _TIE))
+            TieRow.select(*(getattr(TieRow, name) for name in TIE_FIELDS))
             .where(_valid(TieRow, day), TieRow.a.not_in(gone), TieRow.b.not_in(gone))
             .order_by(TieRow.row)
         )
@@ -272,7 +259,7 @@ class Ties:
 
     def write(self, tie: Tie) -> None:
         """`save` inside a transaction of the caller's."""
-        wanted = {name: getattr(tie, name) for name in _TIE}
+        wanted = {name: getattr(tie, name) for name in TIE_FIELDS}
         now = rows_of(
             TieRow.select().where(_valid(TieRow, None), TieRow.a == tie.a, TieRow.b == tie.b), self._db
         )
@@ -287,19 +274,6 @@ class Ties:
             query = TieRow.select().where(_valid(TieRow, None), TieRow.a == a, TieRow.b == b)
             for old in rows_of(query, self._db):
                 end_version(self._store, TieRow, old)
-
-
-def _contact(person: Raw, standing: Raw, supports: tuple[Raw, ...]) -> Contact:
-    return Contact(
-        **_person(person),
-        **_standing(standing),
-        supports=tuple(Support(**_support(support)) for support in supports),
-    )
-
-
-_person = values_of(ContactRow, _PLAIN)
-_standing = values_of(StandingRow, STANDING_FIELDS)
-_support = values_of(SupportRow, _SUPPORT)
 
 
 def write_version(store: Store, row: Any, old: dict[str, Any] | None, wanted: dict[str, Any]) -> None:

@@ -1,56 +1,32 @@
-"""The one connection: SQLCipher through peewee, opened by the vault, brought to today's schema."""
+"""peewee on the open connection, and the steps that bring a file to today's schema."""
 
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import peewee
-from sqlcipher3 import dbapi2 as sqlcipher
 
 from supportdesk.store import migrations
+from supportdesk.store.connection import Connection
 from supportdesk.store.errors import StoreError, told
 
-_PRAGMAS = (
-    ("journal_mode", "wal"),
-    ("synchronous", 2),
-    ("foreign_keys", 1),
-    ("busy_timeout", 5000),
-    ("temp_store", 2),
-    ("wal_autocheckpoint", 100),
-)
 # At DEBUG peewee writes parameters, which are the person's words, into the log.
 logging.getLogger("peewee").setLevel(logging.WARNING)
 
 
 class KeyedDatabase(peewee.SqliteDatabase):
-    """A peewee database whose connection is made by `connect`, so the key is kept nowhere in it."""
+    """A peewee database on a connection that is open and has its key already."""
 
-    def __init__(self, name: str, connect: Callable[[], Any], *, read_only: bool = False) -> None:
-        self._make_connection = connect
-        pragmas = [each for each in _PRAGMAS if not (read_only and each[0] == "journal_mode")]
-        self.is_read_only = read_only
-        super().__init__(name, pragmas=pragmas)
+    def __init__(self, connection: Connection) -> None:
+        self._ready = connection.raw
+        super().__init__(connection.name)
 
     def _connect(self) -> Any:
-        connection = self._make_connection()
-        try:
-            self._add_conn_hooks(connection)  # type: ignore[attr-defined]
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-
-def memory_connection() -> Any:
-    """A SQLCipher database in memory under a random key (sample profile and tests)."""
-    connection = sqlcipher.connect(":memory:", isolation_level=None)
-    connection.execute("pragma cipher_log_level=none")
-    connection.execute(f"pragma key=\"x'{os.urandom(32).hex()}'\"")
-    return connection
+        self._add_conn_hooks(self._ready)  # type: ignore[attr-defined]
+        return self._ready
 
 
 def migrate(database: KeyedDatabase, *, copy_to: Path | None = None, steps: Any = migrations.STEPS) -> None:

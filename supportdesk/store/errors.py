@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import peewee
-
 
 class StoreError(Exception):
     """A named failure of the file: `code` is one of the values of CODES, never with data."""
@@ -35,11 +33,16 @@ def told() -> Iterator[None]:
     """Turn what the environment does to the file into StoreError; a bug passes through unchanged."""
     try:
         yield
-    except peewee.DatabaseError as error:
-        code = _code(error)
+    except Exception as error:
+        code = _code(error) if _is_database_error(error) else None
         if code is None:
             raise
         raise StoreError(code) from None
+
+
+def _is_database_error(error: Exception) -> bool:
+    """Whether peewee or SQLCipher says so; both give the class the name that Python's DB-API asks for."""
+    return any(kind.__name__ == "DatabaseError" for kind in type(error).__mro__)
 
 
 def _code(error: BaseException) -> str | None:

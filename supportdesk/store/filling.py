@@ -12,7 +12,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from supportdesk.store.errors import told
-from supportdesk.store.finding import CHECKIN, CONTACT, GOAL, NOTE, PLAN, RULE
+from supportdesk.store.listing import CHECKIN, CONTACT, GOAL, NOTE, PLAN
+from supportdesk.store.rules import INDEX_RULE
 
 if TYPE_CHECKING:
     from supportdesk.store.store import Store
@@ -33,21 +34,21 @@ class Filling:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._finding = store.finding
-        self._run: Callable[..., Any] = store.database.execute_sql
+        self._run: Callable[..., Any] = store.connection.execute
         self._left = [CHECKIN, *reversed(_TABLES)]
         self._reached: tuple[str, int] = ("~", _LAST)
         with told():
-            self.is_done = self._finding.rule == RULE
-            if not (self.is_done or store.database.is_read_only):
+            rule = self._run("SELECT version FROM finding_rule").fetchone()
+            self.is_done = rule is not None and rule[0] == INDEX_RULE
+            if not (self.is_done or store.connection.is_read_only):
                 self._begin()
 
     def _begin(self) -> None:
         """What was filled by another rule goes at once: from now on the index says only what is true."""
-        if self._finding.rule != -RULE:
+        if self._store.finding.rule != -INDEX_RULE:
             with self._store.database.atomic("IMMEDIATE"):
-                self._finding.clear()
-                self._finding.rule = -RULE
+                self._store.finding.clear()
+                self._store.finding.rule = -INDEX_RULE
         tables = " UNION ALL ".join(f"SELECT 1 FROM {each}" for each in (*_TABLES.values(), "checkin"))  # noqa: S608
         if self._run(f"SELECT count(*) FROM ({tables} LIMIT {FEW + 1})").fetchone()[0] <= FEW:  # noqa: S608
             self.finish()
@@ -82,9 +83,9 @@ class Filling:
 
     def hurry(self, kind: str, record: str) -> None:
         """Index one record before the others, as somebody wants to see it. Errors: StoreError."""
-        if not (self.is_done or self._store.database.is_read_only):
+        if not (self.is_done or self._store.connection.is_read_only):
             with told(), self._store.database.atomic("IMMEDIATE"):
-                self._finding.add_new(kind, [record])
+                self._store.finding.add_new(kind, [record])
 
     def _piece(self) -> bool:
         """Index the next few records; False when these were the last."""
@@ -92,12 +93,12 @@ class Filling:
         found = self._run(_query(kind), (*self._reached, AT_ONCE)).fetchall()
         if found:
             self._reached = found[-1][1:]
-            self._finding.add_new(kind, [each[0] for each in found])
+            self._store.finding.add_new(kind, [each[0] for each in found])
             return True
         self._left.pop()
         self._reached = ("~", _LAST)
         if not self._left:
-            self._finding.rule = RULE
+            self._store.finding.rule = INDEX_RULE
         return bool(self._left)
 
 

@@ -17,16 +17,13 @@ from supportdesk.domain.lookup import mentioned, words_in, written
 from supportdesk.domain.plain import from_plain, hints
 from supportdesk.domain.snapshot import Notes
 from supportdesk.records import dataclass
+from supportdesk.store.listing import A_MINUTE, CHECKIN, CONTACT, GOAL, KINDS, NOTE, PLAN, Listing, Word
 from supportdesk.store.rows import CheckInRow, ContactRow, GoalRow, NoteRow
 
 if TYPE_CHECKING:
     from supportdesk.store.store import Store
 
-RULE = 2  # another number fills the index anew: words are parted or folded in another way
-CHECKIN, CONTACT, GOAL, PLAN, NOTE = "checkin", "contact", "goal", "plan", "note"
-KINDS = (CHECKIN, CONTACT, GOAL, PLAN, NOTE)
 _ROOM = 1 << 44  # row numbers of a kind; those of check-ins begin with the minute, so the newest come last
-_A_MINUTE = 1 << 10
 _MANY = 1_000  # changed records beyond which it is quicker to index all words anew than to take each out
 _PIECE = 500  # records that are made anew at a time
 _WATCHED = {
@@ -41,28 +38,6 @@ _WATCHED = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """A folded word as far as it was typed, and the contacts, ways and outcomes that go by such a name."""
-
-    text: str
-    contact_ids: tuple[str, ...] = ()
-    ways: tuple[Way, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """Which check-ins are wanted; what is empty lets all through. Both days are included."""
-
-    words: tuple[Word, ...] = ()
-    contact_id: str = ""
-    way: Way | None = None
-    outcome: Outcome | None = None
-    since: date | None = None
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
     record: str
     text: str
@@ -74,7 +49,7 @@ class Finding:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._run: Callable[..., Any] = store.database.execute_sql
+        self._run: Callable[..., Any] = store.connection.execute
 
     def watch(self) -> None:
         """Start to write down, on this connection, which records are touched."""
@@ -108,7 +83,7 @@ class Finding:
 
     @property
     def rule(self) -> int:
-        """By which rule the index was filled: RULE when it is whole, -RULE while it is being filled."""
+        """By which rule the index was filled: INDEX_RULE when it is whole, its negative until then."""
         found = self._run("SELECT version FROM finding_rule").fetchone()
         return 0 if found is None else int(found[0])
 
@@ -208,7 +183,7 @@ class Finding:
         gone = []
         for record, row, text in kept:
             new = fresh.get(record)
-            if new is not None and new.text == text and new.start // _A_MINUTE == row // _A_MINUTE:
+            if new is not None and new.text == text and new.start // A_MINUTE == row // A_MINUTE:
                 del fresh[record]
             else:
                 gone.append(row)
@@ -253,13 +228,13 @@ class Finding:
         while True:
             if start not in next_:
                 query = 'SELECT max("row") FROM finding WHERE "row" BETWEEN ? AND ?'
-                last = self._run(query, (start, start + _A_MINUTE - 1)).fetchone()[0] if search else None
+                last = self._run(query, (start, start + A_MINUTE - 1)).fetchone()[0] if search else None
                 next_[start] = start if last is None else last + 1
             row = next_[start]
-            if row < start + _A_MINUTE:
+            if row < start + A_MINUTE:
                 next_[start] = row + 1
                 return row
-            start += _A_MINUTE
+            start += A_MINUTE
 
     # ---- what is searched
 
@@ -267,7 +242,7 @@ class Finding:
         """What is searched of these records (None: all); those in the trash have nothing."""
         start = KINDS.index(kind) * _ROOM
         return tuple(
-            _Entry(record=id_, text=_text_of(record), start=start + _minute(record) * _A_MINUTE)
+            _Entry(record=id_, text=_text_of(record), start=start + _minute(record) * A_MINUTE)
             for id_, record in self._records(kind, records)
         )
 
@@ -319,13 +294,8 @@ def _outcome(outcome: Outcome | None) -> str:
     return f"outcome:{outcome.value}" if outcome else ""
 
 
-def day_of(row: int) -> date:
-    """The day of the check-in with this row number."""
-    return date.fromordinal(max(row // _A_MINUTE // 1440, 1))
-
-
 def _first_row(day: date) -> int:
-    return day.toordinal() * 1440 * _A_MINUTE
+    return day.toordinal() * 1440 * A_MINUTE
 
 
 def _minute(record: Any) -> int:

@@ -46,8 +46,7 @@ class GiveTake:
 
     def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[Any]:
         with told():
-            database: Any = self._store.database
-            return list(database.execute_sql(sql, values).fetchall())
+            return list(self._store.connection.execute(sql, values).fetchall())
 
 
 def _tally(row: tuple[int, ...]) -> Tally:

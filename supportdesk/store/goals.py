@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +10,12 @@ from peewee import SQL
 
 from supportdesk.domain.goal import Goal
 from supportdesk.store.contacts import rows_of
+from supportdesk.store.reading import GOAL_FIELDS
 from supportdesk.store.rows import GoalRow
 from supportdesk.store.undo import Change, Did
 
 if TYPE_CHECKING:
     from supportdesk.store.store import Store
-
-_PLAIN = tuple(each.name for each in fields(Goal))
 
 
 class Goals:
@@ -28,7 +27,7 @@ class Goals:
 
     def all(self) -> tuple[Goal, ...]:
         """Every goal outside the trash, oldest first."""
-        return self._read(GoalRow.deleted_on.is_null())
+        return self._store.reading.goals()
 
     def chosen(self, which: Any) -> tuple[Goal, ...]:
         """Those outside the trash that a condition of the store chooses (None: all)."""
@@ -91,14 +90,14 @@ class Goals:
                 self._write(replace(goal, contact_ids=ids, helper_id=helper), known=True)
 
     def _write(self, goal: Goal, *, known: bool) -> None:
-        values = {name: getattr(goal, name) for name in _PLAIN}
+        values = {name: getattr(goal, name) for name in GOAL_FIELDS}
         if known:
             GoalRow.update(**values).where(GoalRow.id == goal.id).execute(self._db)
         else:
             GoalRow.insert(**values, created_on=self._store.today(), deleted_on=None).execute(self._db)
 
     def _read(self, which: Any) -> tuple[Goal, ...]:
-        query = GoalRow.select(*(getattr(GoalRow, name) for name in _PLAIN)).order_by(SQL("rowid"))
+        query = GoalRow.select(*(getattr(GoalRow, name) for name in GOAL_FIELDS)).order_by(SQL("rowid"))
         if which is not None:
             query = query.where(which)
         return tuple(Goal(**each) for each in rows_of(query, self._db))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, get_args
 
-from supportdesk.domain.plain import from_plain, hints, to_plain
+from supportdesk.domain.plain import hints, to_plain
 from supportdesk.domain.snapshot import Notes
 from supportdesk.store.contacts import rows_of
 from supportdesk.store.rows import NoteRow
@@ -21,12 +21,6 @@ class NoteBook:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._db = store.database
-
-    def all(self, kind: str, wanted: Any) -> tuple[Any, ...]:
-        """Every note of a kind in its order; `wanted` is the tuple type in `Notes`."""
-        record = get_args(wanted)[0]
-        query = NoteRow.select().where(NoteRow.kind == kind).order_by(NoteRow.position)
-        return tuple(from_plain(record, json.loads(each["body"])) for each in rows_of(query, self._db))
 
     def save(self, note: Any, *, merge: str = "") -> None:
         """Add the note, or keep its changes."""

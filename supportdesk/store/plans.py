@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportdesk.domain.plain import from_plain, to_plain
+from supportdesk.domain.plain import to_plain
 from supportdesk.domain.plan import Plan, PlanPart
-from supportdesk.store.contacts import rows_of
-from supportdesk.store.rows import PageRow, PlanPartRow
+from supportdesk.store.reading import PART_FIELDS
+from supportdesk.store.rows import PlanPartRow
 from supportdesk.store.undo import Change, Did
 
 if TYPE_CHECKING:
     from supportdesk.store.store import Store
-
-_PLAIN = tuple(each.name for each in fields(PlanPart))
 
 
 class Plans:
@@ -27,11 +24,7 @@ class Plans:
 
     def now(self) -> Plan:
         """The plan as it is now."""
-        found = rows_of(PageRow.select().where(PageRow.name == "plan"), self._db)
-        plan = from_plain(Plan, json.loads(found[0]["body"])) if found else Plan()
-        query = PlanPartRow.select(*(getattr(PlanPartRow, name) for name in _PLAIN))
-        parts = rows_of(query.order_by(PlanPartRow.position), self._db)
-        return replace(plan, parts=tuple(PlanPart(**each) for each in parts))
+        return self._store.reading.plan()
 
     def save(self, plan: Plan, *, merge: str = "", undoable: bool = True) -> None:
         """Keep the whole plan; only the parts that changed are written.
@@ -67,7 +60,7 @@ class Plans:
     def _write_parts(self, old: tuple[PlanPart, ...], new: tuple[PlanPart, ...]) -> None:
         before = {part.id: (position, part) for position, part in enumerate(old)}
         for position, part in enumerate(new):
-            values = {name: getattr(part, name) for name in _PLAIN} | {"position": position}
+            values = {name: getattr(part, name) for name in PART_FIELDS} | {"position": position}
             known = before.pop(part.id, None)
             if known is None:
                 PlanPartRow.insert(**values).execute(self._db)

@@ -17,6 +17,7 @@ from supportdesk.domain.goal import Goal
 from supportdesk.domain.plain import hints
 from supportdesk.domain.plan import PlanPart
 from supportdesk.store.fields import ValueField
+from supportdesk.store.reading import STANDING_FIELDS
 
 
 class Row(peewee.Model):
@@ -47,8 +48,6 @@ def _dated(record: type, *, leave_out: tuple[str, ...] = (), only: tuple[str, ..
     names = only or tuple(each.name for each in fields(record) if each.name not in leave_out)
     return _span() | {name: ValueField(types[name]) for name in names}
 
-
-STANDING_FIELDS = tuple(name for name in DATED_FIELDS if name != "supports")
 
 ContactRow = _table(
     "contact",

@@ -5,31 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from supportdesk.domain.contact import Contact, State
 from supportdesk.domain.placement import KeptPlace
-from supportdesk.domain.plain import from_plain, hints, to_plain
-from supportdesk.domain.snapshot import Me, Notes, Snapshot
-from supportdesk.domain.story import Past, Stage, seen
-from supportdesk.store.checkins import CheckIns
-from supportdesk.store.contacts import TRASH_DAYS, Contacts, Ties
-from supportdesk.store.database import KeyedDatabase, memory_connection, migrate
-from supportdesk.store.drafts import Drafts
+from supportdesk.domain.plain import to_plain
+from supportdesk.domain.snapshot import Me, Snapshot
+from supportdesk.store.connection import Connection, memory_connection
 from supportdesk.store.errors import StoreError, told
 from supportdesk.store.filling import Filling
-from supportdesk.store.finding import Finding
-from supportdesk.store.give_take import GiveTake
-from supportdesk.store.goals import Goals
-from supportdesk.store.notes import NoteBook
-from supportdesk.store.plan_versions import PlanVersions
-from supportdesk.store.plans import Plans
-from supportdesk.store.rows import PageRow
+from supportdesk.store.migrations import NEWEST
+from supportdesk.store.parts import Parts
+from supportdesk.store.reading import Reading
+from supportdesk.store.rules import TRASH_DAYS
 from supportdesk.store.undo import Change, Did, Undo
+
+if TYPE_CHECKING:
+    from supportdesk.domain.story import Past, Stage
 
 TABLES = (
     "contact", "standing", "support", "tie", "photo", "goal", "checkin", "checkin_person",
@@ -50,7 +45,7 @@ class OpenProfile(Protocol):
     def read_only(self) -> bool: ...
 
 
-class Store:
+class Store(Parts):
     """One open profile. All methods belong to the thread that made it.
 
     Errors of every method: StoreError (disk_full, read_only, busy, data_damaged, disk_trouble).
@@ -58,59 +53,76 @@ class Store:
 
     def __init__(
         self,
-        database: KeyedDatabase,
+        connection: Connection,
         today: Callable[[], date],
         *,
         copies: Path | None,
         now: Callable[[], datetime] | None = None,
     ) -> None:
-        self.database = database
+        self.connection = connection
         self.today = today
         self.now = now or (lambda: datetime.combine(self.today(), datetime.now().time()))
         self.changed: Callable[[], None] = lambda: None
         self._depth = 0
         self._parts: dict[str, Any] = {}
         self._seen_day = today()
+        self.reading = Reading(connection)
+        self._undo = Undo(connection.execute)
+        self._is_watched = False
         with told():
-            database.connect()
-            migrate(database, copy_to=copies / "before-upgrade.db" if copies else None)
-            self._undo = Undo(database.execute_sql)
-            self._undo.watch(TABLES)
-        self.contacts = Contacts(self)
-        self.ties = Ties(self)
-        self.goals = Goals(self)
-        self.checkins = CheckIns(self)
-        self.give_take = GiveTake(self)
-        self.plans = Plans(self)
-        self.versions = PlanVersions(self)
-        self.notes = NoteBook(self)
-        self.drafts = Drafts(self)
-        self.finding = Finding(self)
-        with told():
-            self.finding.watch()
+            if connection.version != NEWEST:
+                self._upgrade(copies)
         self.filling = Filling(self)
+
+    def _upgrade(self, copies: Path | None) -> None:
+        from supportdesk.store.database import migrate
+
+        migrate(self.database, copy_to=copies / "before-upgrade.db" if copies else None)
+
+    def _watch(self) -> None:
+        """Before the first change: write down from now on what is changed, for Undo and for the index."""
+        if not self._is_watched:
+            with told():
+                self._undo.watch(TABLES)
+                self.finding.watch()
+            self._is_watched = True
 
     @classmethod
     def open(cls, profile: OpenProfile, today: Callable[[], date] = date.today) -> Store:
         """Open the data file of an unlocked profile. Errors: StoreError, VaultError (of `vault.connect`)."""
         from supportdesk.vault import connect
 
-        path = profile.database_path
-        database = KeyedDatabase(
-            str(path),
-            lambda: connect(
-                path, profile.database_key, profile_id=profile.profile_id, read_only=profile.read_only
-            ),
-            read_only=profile.read_only,
-        )
-        return cls(database, today, copies=path.parent)
+        path, read_only = profile.database_path, profile.read_only
+        with told():
+            connection = Connection(
+                str(path),
+                lambda: connect(
+                    path, profile.database_key, profile_id=profile.profile_id, read_only=read_only
+                ),
+                read_only=read_only,
+            )
+        return cls._on(connection, today, path.parent)
 
     @classmethod
     def in_memory(
         cls, today: Callable[[], date] = date.today, now: Callable[[], datetime] | None = None
     ) -> Store:
         """A store that leaves nothing behind (sample profile, tests)."""
-        return cls(KeyedDatabase(":memory:", memory_connection), today, copies=None, now=now)
+        return cls._on(Connection(":memory:", memory_connection), today, None, now)
+
+    @classmethod
+    def _on(
+        cls,
+        connection: Connection,
+        today: Callable[[], date],
+        copies: Path | None,
+        now: Callable[[], datetime] | None = None,
+    ) -> Store:
+        try:
+            return cls(connection, today, copies=copies, now=now)
+        except BaseException:
+            connection.close()
+            raise
 
     # ---- writing
 
@@ -122,6 +134,7 @@ class Store:
         profile) and `changed` is called. Errors: StoreError; the file is then as it was before.
         """
         outermost = self._depth == 0
+        self._watch()
         self._depth += 1
         try:
             if not outermost:
@@ -185,20 +198,21 @@ class Store:
         if self._seen_day != self.today():
             self._seen_day = self.today()
             self._parts.pop("recent", None)
+        read = self.reading
         with told():
-            goals = self._part("goals", self.goals.all)
+            goals = self._part("goals", read.goals)
             linked = frozenset(each for goal in goals for each in goal.contact_ids)
             return Snapshot(
-                me=self._part("me", self.me),
-                contacts=self._part("contacts", self.contacts.all),
-                ties=self._part("ties", self.ties.all),
+                me=self._part("me", read.me),
+                contacts=self._part("contacts", read.contacts),
+                ties=self._part("ties", read.ties),
                 goals=goals,
-                plan=self._part("plan", self.plans.now),
-                notes=self._part("notes", self._notes),
-                recent=self._part("recent", lambda: self.checkins.recent(self._seen_day, linked)),
-                last_seen=self._part("last_seen", self.checkins.last_seen),
-                past=self._part("past", self.checkins.count),
-                places=self._part("places", self.places),
+                plan=self._part("plan", read.plan),
+                notes=self._part("notes", read.notes),
+                recent=self._part("recent", lambda: read.recent(self._seen_day, linked)),
+                last_seen=self._part("last_seen", read.last_seen),
+                past=self._part("past", read.count),
+                places=self._part("places", read.places),
             )
 
     def _part(self, name: str, read: Callable[[], Any]) -> Any:
@@ -210,10 +224,6 @@ class Store:
         for part, made_of in _MADE_OF.items():
             if tables & made_of:
                 self._parts.pop(part, None)
-
-    def _notes(self) -> Notes:
-        types = hints(Notes)
-        return Notes(**{each.name: self.notes.all(each.name, types[each.name]) for each in fields(Notes)})
 
     def whole(self) -> dict[str, Any]:
         """Every record outside the trash, by the names of `exchange.whole.Whole`."""
@@ -241,6 +251,8 @@ class Store:
 
         Whoever is not safe to contact now is in no past either; who was not safe then is not in `shown`.
         """
+        from supportdesk.domain.story import Past, seen
+
         if day >= self.today():
             now = self.snapshot()
             return seen(Past(day=day, contacts=now.contacts, ties=now.ties), now.contacts)
@@ -284,7 +296,7 @@ class Store:
         tables = ("contact", "goal", "checkin", "plan_part", "note")
         query = " UNION ".join(f"SELECT id FROM {table}" for table in tables)  # noqa: S608 (names of our own)
         with told():
-            return frozenset(row[0] for row in self.database.execute_sql(query).fetchall())
+            return frozenset(row[0] for row in self.connection.execute(query).fetchall())
 
     def add_whole(self, parts: dict[str, Any], *, change: Change | None) -> None:
         """Add many new records as one step, by the names of `whole` (import).
@@ -316,17 +328,24 @@ class Store:
     def sweep_trash(self) -> None:
         """Delete for good what has been in the trash for more than TRASH_DAYS days."""
         limit = self.today() - timedelta(days=TRASH_DAYS)
+        if not self._has_trash_before(limit):
+            return
         for part in (self.contacts, self.goals, self.checkins):
             for each, day in part.trash():
                 if day < limit:
                     part.erase(each.id)
 
+    def _has_trash_before(self, day: date) -> bool:
+        tables = ("contact", "goal", "checkin")
+        query = " OR ".join(f"EXISTS (SELECT 1 FROM {each} WHERE deleted_on < ?1)" for each in tables)  # noqa: S608
+        with told():
+            return bool(self.connection.execute(f"SELECT {query}", (day.isoformat(),)).fetchone()[0])
+
     # ---- the person
 
     def me(self) -> Me:
         """The person the profile belongs to."""
-        me: Me = from_plain(Me, self.page("me") or {})
-        return me
+        return self.reading.me()
 
     def save_me(self, me: Me, *, undoable: bool = True) -> None:
         """Keep what the profile says of its person."""
@@ -337,8 +356,7 @@ class Store:
 
     def places(self) -> tuple[KeptPlace, ...]:
         """Where the map put each contact last."""
-        places: tuple[KeptPlace, ...] = from_plain(tuple[KeptPlace, ...], self.page("places") or [])
-        return places
+        return self.reading.places()
 
     def keep_places(self, places: tuple[KeptPlace, ...]) -> None:
         """Remember where the map put everybody. This is no change of the person's: nothing to undo."""
@@ -349,12 +367,12 @@ class Store:
 
     def page(self, name: str) -> Any:
         """One of the single pages, as plain values; None where it is not there."""
-        row = PageRow.select().where(PageRow.name == name).dicts().execute(self.database)
-        bodies = [each["body"] for each in row]
-        return json.loads(bodies[0]) if bodies else None
+        return self.reading.page(name)
 
     def write_page(self, name: str, body: Any) -> None:
         """Keep one of the single pages (inside `writing`)."""
+        from supportdesk.store.rows import PageRow
+
         text = json.dumps(body, separators=(",", ":"))
         changed = PageRow.update(body=text).where(PageRow.name == name).execute(self.database)
         if not changed:
@@ -366,15 +384,17 @@ class Store:
         """Fold the write-ahead log into the file (vault.md 3: when idle, at lock and at quit)."""
         try:
             with told():
-                self.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
         except StoreError:
             return  # the log stays and is read at the next opening: nothing is lost
 
     def close(self) -> None:
         """Checkpoint and close; the store is of no use afterwards."""
-        if not self.database.is_closed():
+        if not self.connection.is_closed:
             self.checkpoint()
-            self.database.close()
+            if "database" in self.__dict__:
+                self.database.close()
+            self.connection.close()
 
 
 def _same(day: date) -> date:

@@ -6,9 +6,10 @@ memory only; a group is what one outermost `Store.writing` did.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from supportdesk.records import dataclass
 
 LIMIT = 200
 
@@ -48,20 +49,22 @@ class Change:
     merge: str = ""
 
 
-@dataclass(slots=True)
 class _Group:
-    change: Change
-    statements: list[str]
-    tables: frozenset[str]
+    __slots__ = ("change", "statements", "tables")
+
+    def __init__(self, change: Change, statements: list[str], tables: frozenset[str]) -> None:
+        self.change = change
+        self.statements = statements
+        self.tables = tables
 
 
-@dataclass(slots=True)
 class Undo:
     """The two stacks of a connection; `execute` runs SQL on it."""
 
-    execute: Any
-    done: list[_Group] = field(default_factory=list)
-    undone: list[_Group] = field(default_factory=list)
+    def __init__(self, execute: Any) -> None:
+        self.execute = execute
+        self.done: list[_Group] = []
+        self.undone: list[_Group] = []
 
     def watch(self, tables: tuple[str, ...]) -> None:
         """Start to write down what happens to `tables` on this connection."""

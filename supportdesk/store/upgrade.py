@@ -7,10 +7,8 @@ from __future__ import annotations
 from contextlib import closing, suppress
 from typing import Protocol, TypeVar
 
-from sqlcipher3 import dbapi2 as sqlcipher
-
-from supportdesk.store.finding import RULE
 from supportdesk.store.migrations import NEWEST
+from supportdesk.store.rules import INDEX_RULE
 from supportdesk.store.store import OpenProfile, Store
 
 
@@ -42,6 +40,8 @@ def _is_older(profile: OpenProfile) -> bool:
 
     What is wrong with the file is told when the store is opened.
     """
+    from sqlcipher3 import dbapi2 as sqlcipher
+
     from supportdesk.vault import connect
 
     path, key = profile.database_path, profile.database_key
@@ -50,5 +50,5 @@ def _is_older(profile: OpenProfile) -> bool:
         if version != NEWEST:
             return 0 < version < NEWEST
         rule = connection.execute("SELECT version FROM finding_rule").fetchone()
-        return rule is None or abs(rule[0]) != RULE
+        return rule is None or abs(rule[0]) != INDEX_RULE
     return False

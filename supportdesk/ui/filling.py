@@ -29,12 +29,12 @@ class Filling(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.go_on)
-        if not (self._store.filling.is_done or self._store.database.is_read_only):
+        if not (self._store.filling.is_done or self._store.connection.is_read_only):
             self._timer.start(BEGIN)
 
     def go_on(self) -> None:
         """Fill a piece, and come back for the next."""
-        if self._store.database.is_closed():
+        if self._store.connection.is_closed:
             return
         try:
             is_done = self._store.filling.more(PIECE)
@@ -51,6 +51,6 @@ def not_yet(desk: Desk) -> str:
     """Why not everything is found yet; "" once it is."""
     if desk.store.filling.is_done:
         return ""
-    if desk.store.database.is_read_only:
+    if desk.store.connection.is_read_only:
         return _("This profile is open for reading only. Older check-ins may not be found.")
     return _("Still getting ready after an update. Older check-ins come last.")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from supportdesk.store.connection import Connection
 from supportdesk.store.database import KeyedDatabase
 from supportdesk.store.store import Store
 
@@ -43,8 +44,8 @@ def store(calendar: Calendar) -> Iterator[Store]:
     made.close()
 
 
-def keyed(path: Path) -> KeyedDatabase:
-    """A database in an encrypted file."""
+def connected(path: Path) -> Connection:
+    """A connection to an encrypted file."""
 
     def connect() -> Any:
         connection = sqlcipher.connect(str(path), isolation_level=None)
@@ -52,7 +53,12 @@ def keyed(path: Path) -> KeyedDatabase:
         connection.execute(f"pragma key=\"x'{KEY}'\"")
         return connection
 
-    return KeyedDatabase(str(path), connect)
+    return Connection(str(path), connect)
+
+
+def keyed(path: Path) -> KeyedDatabase:
+    """peewee on an encrypted file."""
+    return KeyedDatabase(connected(path))
 
 
 @pytest.fixture
@@ -61,7 +67,7 @@ def open_file(calendar: Calendar) -> Iterator[Callable[[Path], Store]]:
     opened: list[Store] = []
 
     def open_(path: Path) -> Store:
-        made = Store(keyed(path), calendar.today, copies=path.parent, now=calendar.now)
+        made = Store(connected(path), calendar.today, copies=path.parent, now=calendar.now)
         opened.append(made)
         return made
 

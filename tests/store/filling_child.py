@@ -17,12 +17,12 @@ from datetime import date
 from pathlib import Path
 
 from supportdesk.store import Store
-from tests.store.conftest import keyed
+from tests.store.conftest import connected
 
 
 def main(path: Path, seed: int, pieces: int) -> None:
     chance = random.Random(seed)
-    store = Store(keyed(path), lambda: date(2026, 3, 1), copies=None)
+    store = Store(connected(path), lambda: date(2026, 3, 1), copies=None)
     add_new = store.finding.add_new
     kept = 0
 

@@ -19,7 +19,8 @@ from supportdesk.domain.contact import Contact
 from supportdesk.store import Store, StoreError
 from supportdesk.store import filling as filling_module
 from supportdesk.store.filling import Filling
-from supportdesk.store.finding import CHECKIN, CONTACT, RULE, Word
+from supportdesk.store.listing import CHECKIN, CONTACT, Word
+from supportdesk.store.rules import INDEX_RULE
 from tests.store.test_store_finding import WHEN, found, is_whole, person, scan, steps, take
 
 ROOT = Path(__file__).parents[2]
@@ -182,7 +183,7 @@ def test_killed_in_the_middle_again_and_again_nothing_is_lost(
     for seed, pieces in enumerate((0, 2, 7, 12)):
         kept |= killed(path, seed, pieces)
         store = open_file(path)
-        assert store.finding.rule == -RULE
+        assert store.finding.rule == -INDEX_RULE
         assert says_what_is_true(store)
         for id_, text in kept.items():
             one = store.checkins.get(id_)

@@ -22,7 +22,7 @@ from supportdesk.domain.snapshot import Notes
 from supportdesk.store import Change, Did, Listing, Store, day_of
 from supportdesk.store.database import migrate
 from supportdesk.store.filling import Filling
-from supportdesk.store.finding import CHECKIN, CONTACT, GOAL, NOTE, PLAN, Word
+from supportdesk.store.listing import CHECKIN, CONTACT, GOAL, NOTE, PLAN, Word
 from supportdesk.store.migrations import STEPS
 from tests.store.conftest import Calendar, keyed
 

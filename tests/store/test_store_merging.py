@@ -21,7 +21,7 @@ from supportdesk.domain.plan import Part, PlanItem, PlanPart
 from supportdesk.domain.rhythm import nice_key
 from supportdesk.domain.snapshot import Notes
 from supportdesk.store import Store
-from supportdesk.store.finding import Word
+from supportdesk.store.listing import Word
 from supportdesk.store.merging import merge
 from tests.store.conftest import Calendar
 from tests.store.records import checkins, contacts, words

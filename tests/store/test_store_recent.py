@@ -33,7 +33,7 @@ def _checkin(days_ago: int, who: str = "a") -> CheckIn:
 def _again(store: Store) -> tuple[CheckIn, ...]:
     """The same from the file alone."""
     store._parts.clear()
-    store.checkins._last = type(store.checkins._last)()
+    store.reading._recent = type(store.reading._recent)()
     return store.snapshot().recent
 
 

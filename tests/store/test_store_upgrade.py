@@ -12,8 +12,7 @@ import pytest
 
 from supportdesk.domain.contact import Contact
 from supportdesk.store import Store, StoreError, database, up_to_date
-from supportdesk.store import store as store_module
-from supportdesk.store.finding import CONTACT
+from supportdesk.store.listing import CONTACT
 from supportdesk.store.migrations import NEWEST
 from supportdesk.vault import OpenVault, Profiles, VaultError
 from tests.store.test_store_finding import found
@@ -75,7 +74,7 @@ def test_a_new_profile_has_nothing_to_be_brought_up(profiles: Profiles) -> None:
 def test_where_it_fails_the_profile_is_let_go_of(profiles: Profiles, vault: OpenVault) -> None:
     profile_id = vault.profile_id
     with (
-        mock.patch.object(store_module, "migrate", side_effect=StoreError("disk_full")),
+        mock.patch.object(database, "migrate", side_effect=StoreError("disk_full")),
         pytest.raises(StoreError),
     ):
         up_to_date(vault)

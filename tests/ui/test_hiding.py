@@ -205,7 +205,7 @@ def test_every_way_to_hide_leaves_nothing_private(
     _hidden(qtbot, restarts)
     assert restarts == [["--hidden", "--demo"]]
     _gone(sample, private)
-    assert store.database.is_closed()
+    assert store.connection.is_closed
     assert sample.windowTitle() == "Notes"
     assert sample.desk is None
 
@@ -389,7 +389,7 @@ def test_lock_destroys_closes_and_starts_again_at_the_gate(
     _hidden(qtbot, restarts)
     assert restarts == [["--locked"]]
     _gone(shell, private)
-    assert store.database.is_closed()
+    assert store.connection.is_closed
     assert repr(vault) == "<OpenVault closed>"
     assert shell.windowTitle() == "SupportDesk"
 

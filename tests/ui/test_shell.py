@@ -350,7 +350,7 @@ def test_a_worker_that_hangs_does_not_keep_the_file_open(
     empty_desk.worker.run(release.wait, lambda _done: None, lambda _error: None)
     monkeypatch.setattr(empty_desk.worker.stop.__func__, "__defaults__", (0.01,))
     empty_desk.close()
-    assert empty_desk.store.database.is_closed()
+    assert empty_desk.store.connection.is_closed
     release.set()
 
 

@@ -1,0 +1,255 @@
+"""The profile as it is now, read without peewee: every start does this before anything can be shown.
+
+The queries are written out; what is read is the same records that peewee's rows are written from.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, get_args
+
+from supportdesk.domain.checkin import CheckIn, CheckInPerson
+from supportdesk.domain.contact import DATED_FIELDS, Contact, Support, Tie
+from supportdesk.domain.goal import Goal
+from supportdesk.domain.placement import KeptPlace
+from supportdesk.domain.plain import from_plain, hints
+from supportdesk.domain.plan import Plan, PlanPart
+from supportdesk.domain.snapshot import GOAL_DAYS, RECENT_DAYS, Me, Notes
+from supportdesk.records import dataclass
+from supportdesk.store.connection import Connection
+from supportdesk.store.values import values_of
+
+Raw = tuple[Any, ...]
+STANDING_FIELDS = tuple(name for name in DATED_FIELDS if name != "supports")
+CONTACT_FIELDS = tuple(each.name for each in fields(Contact) if each.name not in DATED_FIELDS)
+SUPPORT_FIELDS = tuple(each.name for each in fields(Support))
+TIE_FIELDS = tuple(each.name for each in fields(Tie))
+GOAL_FIELDS = tuple(each.name for each in fields(Goal))
+CHECKIN_FIELDS = tuple(each.name for each in fields(CheckIn) if each.name != "people")
+PART_FIELDS = tuple(each.name for each in fields(PlanPart))
+
+
+@dataclass(frozen=True, slots=True)
+class _Recent:
+    """What `recent` answered: to what, and after how many changes of the connection."""
+
+    asked: tuple[date, frozenset[str]] | None = None
+    changes: int = -1
+    found: tuple[CheckIn, ...] = ()
+
+
+class Reading:
+    """What a snapshot is made of. A record none of whose rows changed is the record of the last time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._contacts: dict[Any, Contact] = {}
+        self._checkins: dict[Any, CheckIn] = {}
+        self._recent = _Recent()
+        self.logging = ""  # the id of the check-in that is being kept, while nothing else has changed
+
+    # ---- contacts
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """Every contact outside the trash as it is now, oldest first."""
+        people, standing, support = map(_names, (CONTACT_FIELDS, STANDING_FIELDS, SUPPORT_FIELDS))
+        now = "WHERE valid_to IS NULL"
+        keys = _contact_keys(
+            self._all(f"SELECT {people} FROM contact WHERE deleted_on IS NULL ORDER BY rowid"),
+            self._all(f"SELECT contact_id, {standing} FROM standing {now}"),
+            self._all(f'SELECT contact_id, {support} FROM support {now} ORDER BY "row"'),
+        )
+        self._contacts = {key: self._contacts.get(key) or _contact(*key) for key in keys}
+        return tuple(self._contacts[key] for key in keys)
+
+    def ties(self) -> tuple[Tie, ...]:
+        """The ties of now between contacts outside the trash."""
+        gone = "SELECT id FROM contact WHERE deleted_on IS NOT NULL"
+        rows = self._all(
+            f"SELECT {_names(TIE_FIELDS)} FROM tie WHERE valid_to IS NULL "
+            f'AND a NOT IN ({gone}) AND b NOT IN ({gone}) ORDER BY "row"'
+        )
+        return tuple(Tie(**_tie(row)) for row in rows)
+
+    # ---- goals, plan, notes, pages
+
+    def goals(self) -> tuple[Goal, ...]:
+        """Every goal outside the trash, oldest first."""
+        rows = self._all(f"SELECT {_names(GOAL_FIELDS)} FROM goal WHERE deleted_on IS NULL ORDER BY rowid")
+        return tuple(Goal(**_goal(row)) for row in rows)
+
+    def plan(self) -> Plan:
+        """The plan as it is now."""
+        plan: Plan = from_plain(Plan, self.page("plan") or {})
+        rows = self._all(f"SELECT {_names(PART_FIELDS)} FROM plan_part ORDER BY position")
+        return replace(plan, parts=tuple(PlanPart(**_part(row)) for row in rows))
+
+    def notes(self) -> Notes:
+        """The small notes, each kind in its order."""
+        found: dict[str, list[Any]] = defaultdict(list)
+        for kind, body in self._all("SELECT kind, body FROM note ORDER BY position"):
+            found[kind].append(body)
+        types = hints(Notes)
+        kinds = {name: get_args(types[name])[0] for name in found if name in types}
+        return Notes(
+            **{
+                name: tuple(from_plain(record, json.loads(body)) for body in found[name])
+                for name, record in kinds.items()
+            }
+        )
+
+    def me(self) -> Me:
+        """The person the profile belongs to."""
+        me: Me = from_plain(Me, self.page("me") or {})
+        return me
+
+    def places(self) -> tuple[KeptPlace, ...]:
+        """Where the map put each contact last."""
+        places: tuple[KeptPlace, ...] = from_plain(tuple[KeptPlace, ...], self.page("places") or [])
+        return places
+
+    def page(self, name: str) -> Any:
+        """One of the single pages as plain values; None where it was never written."""
+        found = self._connection.execute("SELECT body FROM page WHERE name = ?", (name,)).fetchone()
+        return json.loads(found[0]) if found else None
+
+    # ---- check-ins
+
+    def recent(self, today: date, goal_contacts: frozenset[str]) -> tuple[CheckIn, ...]:
+        """What the rules of today need: the last weeks whole, and further back those with `goal_contacts`.
+
+        One that was just logged is put in its place, so that one more costs little among thousands.
+        """
+        asked = (today, goal_contacts)
+        found = self._one_more(asked) or self._recent_checkins(*asked)
+        self._recent = _Recent(asked, self.changes, found)
+        return found
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was written since `recent` answered."""
+        return self._recent.changes == self.changes
+
+    @property
+    def changes(self) -> int:
+        """How many rows this connection has written."""
+        return int(self._connection.raw.total_changes)
+
+    def _one_more(self, asked: tuple[date, frozenset[str]]) -> tuple[CheckIn, ...]:
+        """The answer of the last time with the one that is being logged; () where that is not enough."""
+        made = self._logged() if self.logging and asked == self._recent.asked else None
+        if made is None or made.when < _days_before(asked[0], RECENT_DAYS):
+            return ()
+        before = self._recent.found
+        place = bisect_right(before, made.when, key=lambda each: each.when)  # its row is the newest
+        return (*before[:place], made, *before[place:])
+
+    def _logged(self) -> CheckIn | None:
+        rows = self._all(f'{_CHECKINS} AND t1.id = ? ORDER BY t2."row"', (self.logging,))
+        return next(iter(checkins_of(rows)), None)
+
+    def _recent_checkins(self, today: date, goal_contacts: frozenset[str]) -> tuple[CheckIn, ...]:
+        near, far = (_days_before(today, days).isoformat() for days in (RECENT_DAYS, GOAL_DAYS))
+        mine = "SELECT value FROM json_each(?)"
+        rows = self._all(
+            f'{_CHECKINS} AND (t1."when" >= ? OR t1.id IN (SELECT checkin_id FROM checkin_person '
+            f'WHERE contact_id IN ({mine}) AND "when" >= ?)) ORDER BY t1."when", t1.rowid, t2."row"',
+            (near, json.dumps(sorted(goal_contacts)), far),
+        )
+        made: dict[Any, CheckIn] = {}
+        found = checkins_of(rows, self._checkins, made)
+        self._checkins = made
+        return found
+
+    def last_seen(self) -> dict[str, datetime]:
+        """Contact id to the last contact of any way and in either direction; "did not go" is none."""
+        rows = self._all(
+            'SELECT id, (SELECT max("when") FROM checkin_person WHERE contact_id = contact.id AND met = 1) '
+            "FROM contact"
+        )
+        return {each: datetime.fromisoformat(when) for each, when in rows if when is not None}
+
+    def count(self) -> int:
+        """How many check-ins there are."""
+        found = self._connection.execute("SELECT count(*) FROM checkin WHERE deleted_on IS NULL").fetchone()
+        return int(found[0])
+
+    def _all(self, sql: str, values: Raw = ()) -> list[Raw]:
+        return list(self._connection.execute(sql, values).fetchall())
+
+
+def contacts_of(
+    people: Iterable[Raw], standings: Iterable[Raw], supports: Iterable[Raw]
+) -> tuple[Contact, ...]:
+    """Contacts from their rows: CONTACT_FIELDS, and the contact id with STANDING_FIELDS or SUPPORT_FIELDS."""
+    return tuple(_contact(*key) for key in _contact_keys(people, standings, supports))
+
+
+def checkins_of(
+    rows: Iterable[Raw], known: dict[Any, CheckIn] | None = None, made: dict[Any, CheckIn] | None = None
+) -> tuple[CheckIn, ...]:
+    """Check-ins from rows of CHECKIN_FIELDS, contact id and note; those of one check-in follow each other.
+
+    A record in `known` is used again, and `made` gets all of them, by their rows.
+    """
+    found = []
+    for _id, group in groupby(rows, key=itemgetter(0)):
+        key = tuple(group)
+        checkin = (known.get(key) if known else None) or _checkin_of(key)
+        if made is not None:
+            made[key] = checkin
+        found.append(checkin)
+    return tuple(found)
+
+
+def _contact_keys(
+    people: Iterable[Raw], standings: Iterable[Raw], supports: Iterable[Raw]
+) -> list[tuple[Raw, Raw, tuple[Raw, ...]]]:
+    standing = {row[0]: row[1:] for row in standings}
+    support: dict[str, list[Raw]] = defaultdict(list)
+    for row in supports:
+        support[row[0]].append(row[1:])
+    return [
+        (person, standing[person[0]], tuple(support[person[0]])) for person in people if person[0] in standing
+    ]
+
+
+def _contact(person: Raw, standing: Raw, supports: tuple[Raw, ...]) -> Contact:
+    return Contact(
+        **_person(person),
+        **_standing(standing),
+        supports=tuple(Support(**_support(support)) for support in supports),
+    )
+
+
+def _checkin_of(rows: tuple[Raw, ...]) -> CheckIn:
+    people = tuple(CheckInPerson(contact_id=row[-2], note=row[-1]) for row in rows)
+    return CheckIn(**_checkin(rows[0]), people=people)
+
+
+def _days_before(today: date, days: int) -> datetime:
+    return datetime.combine(today - timedelta(days=days), time.min)
+
+
+def _names(columns: tuple[str, ...], table: str = "") -> str:
+    return ", ".join(f'{table}"{name}"' for name in columns)
+
+
+_person = values_of(Contact, CONTACT_FIELDS)
+_standing = values_of(Contact, STANDING_FIELDS)
+_support = values_of(Support, SUPPORT_FIELDS)
+_tie = values_of(Tie, TIE_FIELDS)
+_goal = values_of(Goal, GOAL_FIELDS)
+_part = values_of(PlanPart, PART_FIELDS)
+_checkin = values_of(CheckIn, CHECKIN_FIELDS)
+_CHECKINS = (
+    f"SELECT {_names(CHECKIN_FIELDS, 't1.')}, t2.contact_id, t2.note FROM checkin t1 "
+    "JOIN checkin_person t2 ON t2.checkin_id = t1.id WHERE t1.deleted_on IS NULL"
+)
