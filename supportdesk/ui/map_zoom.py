@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QToolButton, QWidget
 
@@ -16,6 +16,7 @@ from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 
 _EDGE = 10
+_ABOVE = 50  # characters of width below which the buttons stand above the map
 
 
 class MapZoom(QFrame):
@@ -43,12 +44,12 @@ class MapZoom(QFrame):
         self.parts.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_ = QMenu(self.parts)
         self.parts.setMenu(self.menu_)
-        grid = QGridLayout()
-        grid.setContentsMargins(2, 2, 2, 2)
-        grid.setSpacing(0)
-        for place, each in enumerate((self.larger, self.smaller, self.whole, self.parts)):
-            grid.addWidget(each, place // 2, place % 2)
-        self.setLayout(grid)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(2, 2, 2, 2)
+        self._grid.setSpacing(0)
+        self.setLayout(self._grid)
+        self._across = 0
+        self.arrange(across=2)
         self.recolour()
 
     def _button(self, sign: str, words: str, clicked: Callable[[], None] | None) -> QToolButton:
@@ -61,6 +62,13 @@ class MapZoom(QFrame):
         if clicked is not None:
             made.clicked.connect(clicked)
         return made
+
+    def arrange(self, *, across: int) -> None:
+        """So many buttons in a row."""
+        if across != self._across:
+            self._across = across
+            for place, each in enumerate((self.larger, self.smaller, self.whole, self.parts)):
+                self._grid.addWidget(each, place // across, place % across)
 
     def show_state(self, *, is_whole: bool, names: Mapping[Sector, str]) -> None:
         """Switch off what does nothing now, and name the parts as the person does."""
@@ -88,13 +96,13 @@ class MapZoom(QFrame):
 
 
 class MapBoard(QWidget):
-    """The canvas with the zoom buttons on its upper right corner."""
+    """The canvas with the zoom buttons on its upper corner, or above it where they would hide the map."""
 
     def __init__(self, canvas: MapSurface, theme: Theme) -> None:
         super().__init__()
         self._canvas = canvas
-        layout = column(canvas, gap=0)
-        self.setLayout(layout)
+        self._column = column(canvas, gap=0)
+        self.setLayout(self._column)
         self.zoom = MapZoom(theme, self)
         self.zoom.raise_()
 
@@ -108,7 +116,12 @@ class MapBoard(QWidget):
         return super().event(event)
 
     def _put(self) -> None:
+        above = self.width() < self.fontMetrics().averageCharWidth() * _ABOVE
+        self.zoom.arrange(across=4 if above else 2)
         size = self.zoom.sizeHint()
         self.zoom.resize(size)
-        self.zoom.move(self.width() - size.width() - _EDGE, _EDGE)
-        self._canvas.reserve(self.zoom.geometry())
+        edge = 0 if above else _EDGE
+        left = edge if self.isRightToLeft() else self.width() - size.width() - edge
+        self.zoom.move(left, edge)
+        self._column.setContentsMargins(0, size.height() + 6 if above else 0, 0, 0)
+        self._canvas.reserve(QRect() if above else self.zoom.geometry())

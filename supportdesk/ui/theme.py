@@ -232,6 +232,8 @@ QPushButton[look="plain"], QToolButton[look="plain"] {{
   background: transparent; border: 2px solid transparent; padding: {p6}; }}
 QPushButton[look="plain"]:hover, QToolButton[look="plain"]:hover {{ background: {hover}; }}
 QPushButton[look="plain"]:focus, QToolButton[look="plain"]:focus {{ border-color: {focus}; }}
+QToolButton[look="inside"] {{ background: transparent; border: none; border-radius: {p4}; padding: 0; }}
+QToolButton[look="inside"]:hover {{ background: {hover}; }}
 QPushButton[look="chip"], QToolButton[look="chip"] {{ border-radius: {p12}; padding: {p4} {p12}; }}
 QPushButton[look="chip"]:checked {{
   background: {selected}; color: {on_selected}; border-color: {primary}; font-weight: 700; }}

@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from supportdesk.ui.kit.layout import column, row
 from supportdesk.ui.kit.text import label
+
+EDGE = 12  # clear above and below what was brought into view
+SETTLING = 40  # milliseconds between two looks
+
+
+def bring(area: QScrollArea, piece: QWidget, tries: int = 4) -> None:
+    """Scroll so that all of a piece is in view, or its beginning where it is taller than the area.
+
+    A layout settles in several turns, so it is looked again, until the person scrolls.
+    """
+    inside = area.widget()
+    layout = inside.layout() if inside is not None else None
+    if inside is None or layout is None or not inside.isAncestorOf(piece):
+        return
+    layout.activate()  # what has just opened has its height now
+    top = piece.mapTo(inside, QPoint()).y()
+    area.ensureVisible(0, top + piece.height(), 0, EDGE)
+    area.ensureVisible(0, top, 0, EDGE)
+    bar = area.verticalScrollBar()
+    left = bar.value(), bar.maximum()
+
+    def again() -> None:
+        if bar.value() == left[0] or bar.maximum() != left[1]:
+            bring(area, piece, tries - 1)
+
+    if tries:
+        QTimer.singleShot(SETTLING, piece, again)
 
 
 class Page(QScrollArea):
@@ -43,6 +70,10 @@ class Page(QScrollArea):
             whole.addStretch(1)
         inside.setLayout(whole)
         self.setWidget(inside)
+
+    def bring(self, piece: QWidget) -> None:
+        """Scroll to a piece once everything has its place; where it does not fit, to its beginning."""
+        QTimer.singleShot(0, piece, lambda: bring(self, piece))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 160)

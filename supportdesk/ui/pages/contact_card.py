@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from supportdesk.domain.contact import Asked, Contact, State
@@ -208,6 +208,7 @@ class ContactCard(QScrollArea):
         self.desk = desk
         self._theme = theme
         self.contact: Contact | None = None
+        self._whole = False
         self.autosave = Autosave(desk, self)
         self.autosave.saved.connect(self._say_saved)
         self.setWidgetResizable(True)
@@ -327,8 +328,35 @@ class ContactCard(QScrollArea):
         if self.contact is not None:
             self.goes.emit("map", self.contact.id)
 
+    # ---- room
+
+    @property
+    def whole(self) -> bool:
+        """Whether the card is as tall as all of it, so that the page around it scrolls instead."""
+        return self._whole
+
+    @whole.setter
+    def whole(self, whole: bool) -> None:
+        if whole != self._whole:
+            self._whole = whole
+            self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        done = super().eventFilter(watched, event)
+        if self._whole and watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._whole and event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 30, self.fontMetrics().lineSpacing() * 6)
+        tall = self.fontMetrics().lineSpacing() * 6
+        if self._whole:
+            tall = max(self._column.totalHeightForWidth(self.viewport().width()), tall)
+        return QSize(self.fontMetrics().averageCharWidth() * 30, tall)
 
 
 # ---- what a closed group says

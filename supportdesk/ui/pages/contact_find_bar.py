@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QComboBox, QMenu, QSizePolicy, QToolButton, QWidge
 
 from supportdesk.domain.contact import Kind, Ring, State, SupportType
 from supportdesk.domain.find import Facets, Sort
+from supportdesk.ui.find_line import FindLine
 from supportdesk.ui.icons import dress
-from supportdesk.ui.kit import Choices, Flow, Line, announce, button, clear, column, label
+from supportdesk.ui.kit import Choices, Flow, announce, button, clear, column, label
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, labels, ngettext
 
@@ -52,10 +53,7 @@ class FindBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.facets = Facets()
-        self.filter = Line()
-        self.filter.setPlaceholderText(_("Find a contact"))
-        self.filter.setAccessibleName(_("Find a contact"))
-        self.filter.setClearButtonEnabled(True)
+        self.filter = FindLine(_("Find a contact"))
         self.filter.textChanged.connect(lambda _text: self.changed.emit())
         self.filter.installEventFilter(self)
         types = [(None, _("All")), *((each, labels.support_type(each)) for each in SupportType)]

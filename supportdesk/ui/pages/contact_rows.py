@@ -101,9 +101,13 @@ class _Holder(QWidget):
         super().__init__()
         self.one = one
         self.gone = gone
-        box = row(one, gone, gap=6)
+        if isinstance(one, PhoneRow):
+            one.pieces.addWidget(gone)  # it breaks into lines with the rest, and stands level with it
+            box = row(one, gap=0)
+        else:
+            box = row(one, gone, gap=6)
         box.setStretch(0, 1)
-        if isinstance(one, HoursRow | OccasionRow | PhoneRow):
+        if isinstance(one, HoursRow | OccasionRow):
             box.setAlignment(gone, Qt.AlignmentFlag.AlignTop)
         self.setLayout(box)
 
@@ -155,7 +159,8 @@ class PhoneRow(QWidget):
         self.number = TextRow(_("Phone number"), _("Number"), 15)
         self.label = TextRow(_("What this number is"), _("Home, work ..."), 12)
         self.copy = button(_("Copy"), clicked=self._copy, hint=_("Copy this number"))
-        self.setLayout(Flow(self.number, self.label, self.copy, gap=6))
+        self.pieces = Flow(self.number, self.label, self.copy, gap=6)
+        self.setLayout(self.pieces)
         self.setFocusProxy(self.number)
         for each in (self.number, self.label):
             each.changed.connect(self.changed)

@@ -56,7 +56,7 @@ class ContactsPage(DeskPage):
         self.quick = QuickAdd(self.desk)
         self.quick.hide()
         self.quick.added.connect(self._added)
-        self.quick.left.connect(self._focus_list)
+        self.quick.left.connect(self._quick_left)
         self.finding = FindBar()
         self.finding.changed.connect(self._find)
         self.finding.entered.connect(self._into_list)
@@ -104,13 +104,13 @@ class ContactsPage(DeskPage):
         self._settle.timeout.connect(self._card_turn)
 
     def _build_rest(self) -> None:
-        first = button(_("Add a contact"), clicked=self.add_new)
+        self.empty_button = button(_("Add a contact"), "primary", clicked=self.add_new)
         self.empty = empty_state(
             _(
                 "No one here yet. Think of one person, group or service that helps you, even a little. "
                 "Add their name. You can fill in the rest later."
             ),
-            first,
+            self.empty_button,
             button(_("Import from a file…"), clicked=lambda: self.goes.emit("import", "")),
         )
         self.views = Views(self.desk)
@@ -133,7 +133,7 @@ class ContactsPage(DeskPage):
         away = self.views.is_open
         nobody = not snapshot.contacts and self.quick.isHidden()
         self.links.follow(snapshot)
-        self.add_button.setVisible(not away)
+        self.add_button.setVisible(not away and not nobody)  # one primary button a page
         self.empty.setVisible(nobody and not away)
         self.split.setVisible(not away and (not nobody or self.links.trash_count > 0))
         self._show_list()
@@ -145,7 +145,8 @@ class ContactsPage(DeskPage):
     def _recolour(self) -> None:
         tokens, side = self.theme.tokens, round(self.theme.points * 1.5)
         self._look = (tokens, self.theme.points)
-        dress(self.add_button, "plus", tokens.on_primary, side)
+        for each in (self.add_button, self.empty_button):
+            dress(each, "plus", tokens.on_primary, side)
         self.finding.recolour(self.theme)
         dress(self.back, "forward" if self.isRightToLeft() else "back", tokens.link, side)
         self.links.recolour(self.theme)
@@ -211,6 +212,7 @@ class ContactsPage(DeskPage):
         card.goes.connect(self.goes)
         self._right_box.addWidget(card, 1)
         card.recolour()
+        card.whole = self.list.whole
         return card
 
     def _show_card(self) -> None:
@@ -255,7 +257,10 @@ class ContactsPage(DeskPage):
             self.split.setSizes([room * 47 // 100, room - room * 47 // 100])
         self.back.setVisible(self._narrow)
         self.list.least_lines = 9 if self._narrow else 5
+        self._right_box.setContentsMargins(0 if self._narrow else 8, 0, 0, 0)
         self.list.whole = self._narrow and is_low(self)
+        if self.card is not None:
+            self.card.whole = self.list.whole
 
     def _split_moved(self, _place: int, _index: int) -> None:
         self._moved = True
@@ -280,6 +285,8 @@ class ContactsPage(DeskPage):
         if not self.list.isHidden():
             self.list.choose(self._chosen)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.empty.isHidden():
+            self.empty_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.finding.filter.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -317,6 +324,7 @@ class ContactsPage(DeskPage):
         self._close_views()
         self._card_in_front = False
         self.empty.hide()
+        self.add_button.show()
         self.split.show()
         self.quick.preset = self.finding.facets.type
         self.quick.start(name)
@@ -329,6 +337,10 @@ class ContactsPage(DeskPage):
 
     def _added(self, contact_id: str) -> None:
         self._choose(contact_id)
+
+    def _quick_left(self) -> None:
+        self.show_snapshot(self.desk.snapshot)  # where nobody was added, the page is empty again
+        self._focus_list()
 
     def find_here(self) -> None:
         self._close_views()
@@ -353,7 +365,7 @@ class ContactsPage(DeskPage):
                 self.card.autosave.forget(contact.id)
             self._card_in_front = False
             self._fit()
-            self._focus_list() if self.desk.snapshot.contacts else self.add_button.setFocus()
+            self._focus_list()
 
     def _remove_wanted(self) -> None:
         self.bulk.remove() if self.list.rows.marked else self.remove()
@@ -367,6 +379,7 @@ class ContactsPage(DeskPage):
         self._bring_card()
         if self.card is not None:
             self.card.rename()
+            self.bring(self.card.groups["about"])
 
     def _list_moved(self, contact_id: str) -> None:
         self._chosen = contact_id

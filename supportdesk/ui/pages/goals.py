@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from supportdesk.domain.goal import Goal, GoalState
 from supportdesk.domain.snapshot import Snapshot
@@ -145,20 +145,7 @@ class GoalsPage(DeskPage):
         else:
             (self.add_button if not self.add_button.isHidden() else self.empty_button).setFocus()
             return
-        # The layout knows its new heights only after this event.
-        QTimer.singleShot(0, piece, lambda: self._bring(piece))
-
-    def _bring(self, piece: QWidget) -> None:
-        """Scroll so that all of it is in view, or its top where it is taller than the page."""
-        inside, bar = self.widget(), self.verticalScrollBar()
-        layout = inside.layout() if inside is not None else None
-        if inside is None or layout is None or not inside.isAncestorOf(piece):
-            return
-        layout.activate()
-        top = piece.mapTo(inside, QPoint(0, 0)).y()
-        seen = bar.value() <= top and top + piece.height() <= bar.value() + self.viewport().height()
-        if not seen:
-            bar.setValue(top - 12)
+        self.bring(piece)
 
     # ---- adding and editing
 

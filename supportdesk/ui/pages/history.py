@@ -17,7 +17,8 @@ from supportdesk.domain.snapshot import Snapshot
 from supportdesk.store import Listing, Word, day_of
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.filling import not_yet
-from supportdesk.ui.kit import Card, Choices, Line, announce, button, column, label, row
+from supportdesk.ui.find_line import FindLine
+from supportdesk.ui.kit import Card, Choices, announce, button, column, label, row
 from supportdesk.ui.names import Names
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.history_facets import Facets
@@ -61,11 +62,8 @@ class HistoryPage(DeskPage):
         desk.filling.done.connect(self._filled)
 
     def _build(self) -> None:
-        self.filter = Line()
+        self.filter = FindLine(_("Find in names and notes"))
         self.filter.setMaxLength(200)
-        self.filter.setPlaceholderText(_("Find in names and notes"))
-        self.filter.setAccessibleName(_("Find in names and notes"))
-        self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(lambda _text: self._want())
         self.filter.installEventFilter(self)
         self.facets = Facets()

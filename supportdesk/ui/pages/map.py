@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
@@ -18,6 +18,7 @@ from supportdesk.store import StoreError
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import announce, button, column, empty_state, label
+from supportdesk.ui.kit.page import bring
 from supportdesk.ui.map_canvas import MapCanvas
 from supportdesk.ui.map_marked import Spot
 from supportdesk.ui.map_zoom import MapBoard
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 BOTH_FROM = 88  # characters of width from which the card stands beside the map
 SIDE = 34  # characters of width of the card beside it
 SHORT = 34  # lines of height below which the sentences make room for the map
+LEGEND = 3  # lines of height for what stands below the map in a low window
 
 
 class MapPage(DeskPage):
@@ -72,13 +74,13 @@ class MapPage(DeskPage):
         self.picture.serve(self.controls, lambda: self._view)
         self.trouble = label("", "error")
         self.trouble.hide()
-        first = button(_("Add a contact"), clicked=self.add_new)
+        self.empty_button = button(_("Add a contact"), "primary", clicked=self.add_new)
         self.empty = empty_state(
             _(
                 "Your map is empty. Add one person and they will show up here. "
                 "The closer to the middle, the closer you feel to them."
             ),
-            first,
+            self.empty_button,
         )
         self.empty.hide()
         map_accessible.install()
@@ -152,6 +154,7 @@ class MapPage(DeskPage):
             self._recolour()
         nobody = not any(each.is_on_map for each in snapshot.contacts)
         self.empty.setVisible(nobody)
+        self._show_add()
         self.sentences.setVisible(not nobody)
         self.controls.setVisible(not nobody)
         self._idle(on=not nobody and self.card.isHidden())
@@ -226,7 +229,8 @@ class MapPage(DeskPage):
     def _recolour(self) -> None:
         tokens, side = self.theme.tokens, round(self.theme.points * 1.5)
         self._tokens = (tokens, self.theme.points)
-        dress(self.add_button, "plus", tokens.on_primary, side)
+        for each in (self.add_button, self.empty_button):
+            dress(each, "plus", tokens.on_primary, side)
         self.controls.recolour()
         self.board.zoom.recolour()
 
@@ -249,11 +253,17 @@ class MapPage(DeskPage):
             self.story.left.connect(self._leave_story)
             self.body.addWidget(self.story, 1)
         self._turn(self.story)
+        self.verticalScrollBar().setValue(0)
         self.story.focus_first()
 
     def _leave_story(self) -> None:
         self._turn(self.whole)
         self.controls.story.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_add(self) -> None:
+        """On an empty map the one in its words is the one primary button."""
+        past = self.story is not None and not self.story.isHidden()
+        self.add_button.setHidden(past or not self.empty.isHidden())
 
     def _turn(self, to: QWidget) -> None:
         """Show the map of today or the story; the heading says which."""
@@ -262,9 +272,9 @@ class MapPage(DeskPage):
         self.heading.setText(title)
         self.heading.setAccessibleName(title)
         self.whole.setHidden(past)
-        self.add_button.setHidden(past)
         if self.story is not None:
             self.story.setVisible(past)
+        self._show_add()
         announce(self, title)
         self._show()
 
@@ -283,7 +293,10 @@ class MapPage(DeskPage):
         letter = self.fontMetrics().averageCharWidth()
         self.side_scroll.setFixedWidth(letter * SIDE)
         narrow = self.viewport().width() < letter * BOTH_FROM
-        least = min(self.viewport().height(), self.viewport().width()) - 24 if narrow else 0
+        # As tall as what is in view, and the legend below that.
+        least = min(self.viewport().height(), self.viewport().width()) if narrow else 0
+        if narrow and is_low(self):
+            least += self.fontMetrics().lineSpacing() * LEGEND
         self.list.whole = narrow and is_low(self)
         if least != self.canvas.least_height:
             self.canvas.least_height = least
@@ -361,7 +374,7 @@ class MapPage(DeskPage):
         self.select(contact_id)
         self.card.focus_first()
         if self._narrow:
-            self.ensureWidgetVisible(self.card)
+            self.bring(self.card)
 
     def open_target(self, target: str) -> None:
         if target == "story":
@@ -407,8 +420,8 @@ class MapPage(DeskPage):
 
     def _show_box(self, box: QWidget) -> None:
         self._show_side()
-        target: QScrollArea = self if self._narrow else self.side_scroll
-        target.ensureWidgetVisible(box)
+        around: QScrollArea = self if self._narrow else self.side_scroll
+        QTimer.singleShot(0, box, lambda: bring(around, box))
 
     def _left_box(self) -> None:
         self._show_side()

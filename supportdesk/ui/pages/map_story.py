@@ -29,6 +29,7 @@ from supportdesk.words import _
 from supportdesk.words import story as words
 
 BESIDE_FROM = 96  # characters of width from which the two maps stand beside each other
+LEGEND = 3  # lines of height for what stands below a map as wide as the page
 PAUSE = 40  # milliseconds a slider rests before its day is read
 
 
@@ -45,9 +46,16 @@ class Pane(QWidget):
         self.save = button(_("Save picture…"), "link", clicked=self.save_wanted.emit)
         self.save.setAccessibleName(_("{name}: save picture").format(name=name))
         self.day.head.addWidget(self.save)
-        inside = column(self.picture, self.day, gap=6)
-        inside.setStretch(0, 1)
-        self.setLayout(inside)
+        self._column = column(self.picture, self.day, gap=6)
+        self._column.setStretch(0, 1)
+        self.setLayout(self._column)
+
+    def arrange(self, *, day_first: bool) -> None:
+        """The day above the picture where the two maps stand one below the other, else below it."""
+        if day_first != (self._column.indexOf(self.day) == 0):
+            self._column.insertWidget(0, self.day if day_first else self.picture)
+            self._column.setStretchFactor(self.picture, 1)
+            self._column.setStretchFactor(self.day, 0)
 
 
 class MapStory(QWidget):
@@ -225,3 +233,9 @@ class MapStory(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._both.direction() != direction:
             self._both.setDirection(direction)
+        least = 0 if beside else self.width() + self.fontMetrics().lineSpacing() * LEGEND
+        for pane in (self.before, self.after):
+            pane.arrange(day_first=not beside)
+            if pane.picture.least_height != least:
+                pane.picture.least_height = least
+                pane.picture.updateGeometry()

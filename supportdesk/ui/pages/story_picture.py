@@ -30,6 +30,7 @@ class StoryPicture(QWidget):
         self._sheet: Sheet | None = None
         self._shown: MapView | None = None
         self._drawing = False
+        self.least_height = 0  # where the page scrolls anyway it may ask for more
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Support map"))
@@ -106,7 +107,7 @@ class StoryPicture(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         letter = self.fontMetrics().averageCharWidth()
-        return QSize(min(letter * 34, 380), min(letter * 62, 560))
+        return QSize(min(letter * 34, 380), max(min(letter * 62, 560), self.least_height))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

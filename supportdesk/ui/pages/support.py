@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -127,7 +127,7 @@ class SupportPage(DeskPage):
         needs.added.connect(self._add)
         needs.changed.connect(self._change)
         needs.removed.connect(self._remove)
-        needs.opened.connect(self._into_view)
+        needs.opened.connect(self.bring)
         needs.box.left.connect(self._box_left)
 
     def _make_who(self) -> None:
@@ -223,7 +223,7 @@ class SupportPage(DeskPage):
                 self.heading.setFocus()
             else:
                 found.change.setFocus()
-                self._into_view(found)
+                self.bring(found)
 
     def add_new(self) -> None:
         """Open the box for a need."""
@@ -231,20 +231,6 @@ class SupportPage(DeskPage):
         self.needs.show()
         self.needs.start_adding()
         self._tabs.start()
-
-    def _into_view(self, piece: QWidget) -> None:
-        """Scroll to a piece once it has its place; where it does not fit, to its beginning."""
-
-        def scroll() -> None:
-            inside = self.widget()
-            if inside is None:
-                return
-            top = piece.mapTo(inside, QPoint()).y()
-            self.ensureVisible(0, top + piece.height(), 0, 12)
-            if piece.height() > self.viewport().height():
-                self.verticalScrollBar().setValue(top - 12)
-
-        QTimer.singleShot(0, piece, scroll)
 
     def _box_left(self) -> None:
         (self.add_button if self.add_button.isVisible() else self.add_contact).setFocus()
