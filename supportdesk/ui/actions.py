@@ -39,6 +39,9 @@ class Actions:
             ("import", _("Import…"), None, lambda: self._go("import", "")),
             ("export", _("Export…"), None, lambda: self._go("export", "")),
             None,
+            ("save_backup", _("Save a backup…"), None, shell.backups.save),
+            ("open_backup", _("Open a backup…"), None, shell.backups.open_file),
+            None,
             ("lock", _("Lock"), "Ctrl+L", shell.lock),
             ("hide", _("Hide now (Ctrl+H, or Shift three times)"), None, shell.hide_now),
             ("quit", _("Quit"), _Key.Quit, shell.close),
@@ -63,7 +66,18 @@ class Actions:
             ("system", _("Like the system"), None, lambda: self._theme("system")),
         )
         self._menu(_("Help"), ("help", _("Get help now (F1)"), None, shell.show_help))
-        for name in ("quit", "hide", "help", "larger", "smaller", "normal", "light", "dark", "system"):
+        for name in (
+            "quit",
+            "hide",
+            "help",
+            "larger",
+            "smaller",
+            "normal",
+            "light",
+            "dark",
+            "system",
+            "open_backup",
+        ):
             self._needs_profile.remove(self.all[name])
         self.refresh()
 
@@ -72,7 +86,10 @@ class Actions:
         open_ = self._shell.workspace is not None
         for action in self._needs_profile:
             action.setEnabled(open_)
-        self.all["lock"].setEnabled(self._shell.desk is not None)
+        desk = self._shell.desk
+        self.all["lock"].setEnabled(desk is not None)
+        self.all["save_backup"].setEnabled(open_ and desk is not None and desk.vault is not None)
+        self.all["open_backup"].setEnabled(self._shell.can_open_backup)
 
     def offered(self) -> tuple[QAction, ...]:
         """The commands that Search everything offers: all but those that only move the focus."""

@@ -36,6 +36,10 @@ class Desk(QObject):
     settings_changed   a setting of this computer was changed that the window obeys
     key_change_wanted(work, said)  run work(vault), which rewrites the data file, while the store is closed
     delete_wanted      the person said twice that this profile is to be deleted
+    backup_wanted      a backup is to be saved to a file
+    backups_wanted     the person wants to go back to a backup
+    put_back_wanted    the profile and what was moved aside for a backup are to change places
+    backup_made        a backup was made by itself
     sample_closed      the sample is to make way for the person's own profiles
     """
 
@@ -46,6 +50,10 @@ class Desk(QObject):
     key_change_wanted = Signal(object, str)
     delete_wanted = Signal()
     sample_closed = Signal()
+    backup_wanted = Signal()
+    backups_wanted = Signal()
+    put_back_wanted = Signal()
+    backup_made = Signal()
 
     def __init__(
         self,

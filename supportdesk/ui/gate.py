@@ -32,6 +32,7 @@ from supportdesk.words.errors import sentence
 S = TypeVar("S", bound=Sheet)
 
 if TYPE_CHECKING:
+    from supportdesk.ui.backup.door import BackupDoor
     from supportdesk.vault import OpenVault, ProfileInfo, Profiles
 
 PAUSES = (0, 1_000, 2_000, 4_000, 5_000)  # milliseconds before the next try, by wrong tries so far
@@ -39,6 +40,7 @@ PATIENCE = 3_000  # milliseconds until the key store's own question is explained
 _AT_THE_KEY = ("recovery_key_typo", "wrong_recovery_key")
 _AT_THE_NAME = ("name_empty", "name_not_storable", "name_too_long")
 _NO_KEY_STORE = ("password_needed", "keystore_unavailable", "keystore_missing", "keystore_wrong")
+_BACKUP_HELPS = ("data_missing", "data_empty", "data_damaged")
 _KEY_HELPS = ("header_damaged", "keystore_locked", *_NO_KEY_STORE)
 
 
@@ -85,6 +87,8 @@ class Gate(QuietFrame):
         self._not_before = QDeadlineTimer(0)
         self._waiting = False
         self._warm = False
+        self._door: BackupDoor | None = None
+        self.said_after = ""
         self.destroyed.connect(self._attempts.give_up)
         self.destroyed.connect(self._held.close)
 
@@ -126,7 +130,8 @@ class Gate(QuietFrame):
 
     def _choose(self) -> None:
         self._info = None
-        sheet = ChooseSheet(self._known, others=actions((_("New profile"), self._create)))
+        ways = ((_("New profile"), self._create), (_("Open a backup…"), self._choose_backup))
+        sheet = ChooseSheet(self._known, others=actions(*ways))
         sheet.chosen.connect(self._chosen)
         self.put(sheet)
 
@@ -153,10 +158,37 @@ class Gate(QuietFrame):
         other = ((_("Choose another profile"), self._again),) if len(self._known) > 1 else ()
         return (*other, (_("New profile"), self._create))
 
+    # ---- a backup
+
+    @property
+    def door(self) -> BackupDoor:
+        """The way in through a backup."""
+        if self._door is None:
+            from supportdesk.ui.backup.door import BackupDoor
+
+            self._door = BackupDoor(self, self._profiles)
+            self._door.opened.connect(self._restored)
+            self._door.left.connect(self._back)
+        self._attempts.give_up()
+        return self._door
+
+    def _choose_backup(self) -> None:
+        self.door.choose()
+
+    def _back(self) -> None:
+        self._pick(self._info, locked=True) if self._info is not None else self.start(locked=True)
+
+    def _restored(self, vault: OpenVault, by_sheet: bool) -> None:
+        kept = self._profiles.has_aside(vault.profile_id)
+        more = _("What was here before is kept beside it.") if kept else ""
+        self.said_after = f"{_('Your backup is open.')} {more}".strip()
+        self._opened_by_sheet(vault) if by_sheet else self._hand_over(vault)
+
     # ---- a new profile
 
     def _welcome(self) -> None:
-        sheet = WelcomeSheet(self._settings, self.theme)
+        backup = actions((_("Open a backup…"), self._choose_backup))
+        sheet = WelcomeSheet(self._settings, self.theme, others=backup)
         sheet.started.connect(self._shared)
         self.put(sheet)
 
@@ -328,12 +360,24 @@ class Gate(QuietFrame):
         skip = ""
         if vault.has_password:
             skip = _("Keep the old password")
-        elif vault.has_keystore_slot:
+        elif vault.has_keystore_slot or self.said_after:  # a backup leaves the key store's key at home
             skip = _("Go on without a password")
         sheet = NewPasswordSheet(skip=skip)
         sheet.wanted.connect(self._set_password)
-        sheet.skipped.connect(self._hand_over)
+        has_way = vault.has_password or vault.has_keystore_slot
+        sheet.skipped.connect(self._hand_over if has_way else self._keep_key_here)
         self.put(sheet)
+
+    def _keep_key_here(self) -> None:
+        sheet, vault = self._front(NewPasswordSheet), self._held.vault
+        assert vault is not None
+
+        def failed(_code: str, _values: dict[str, object]) -> None:
+            sheet.say("")
+            sheet.password.wrong(sentence("password_needed"))
+
+        if self._work(vault.remove_password, lambda _done: self._hand_over(), failed):
+            sheet.say(_("Opening. This takes a second or two."))
 
     def _set_password(self, password: str) -> None:
         sheet, vault = self._front(NewPasswordSheet), self._held.vault
@@ -368,6 +412,11 @@ class Gate(QuietFrame):
         ways: tuple[QPushButton, ...] = (again,)
         if code in _KEY_HELPS:
             ways = (key, again) if code == "header_damaged" else (again, key)
+        if self._profiles.copies(info.id):
+            back = button(_("Go back to a backup…"), clicked=lambda: self.door.show_copies(info.id))
+            ways = (back, *ways) if code in _BACKUP_HELPS else (*ways, back)
+        else:
+            ways = (*ways, *actions((_("Open a backup…"), self._choose_backup)))
         folder = str(self._profiles.folder / info.id)
         sheet = TroubleSheet(
             sentence(code, values),

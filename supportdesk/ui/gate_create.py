@@ -20,7 +20,7 @@ class WelcomeSheet(Sheet):
 
     started = Signal()
 
-    def __init__(self, settings: AppSettings, theme: Theme) -> None:
+    def __init__(self, settings: AppSettings, theme: Theme, *, others: tuple[QPushButton, ...] = ()) -> None:
         self._settings, self._theme = settings, theme
         start = button(_("Start"), "primary", clicked=self._start)
         super().__init__(
@@ -30,6 +30,7 @@ class WelcomeSheet(Sheet):
             self._sizes(),
             label(_("This app is not medical care. In an emergency, use the Get help now button."), "muted"),
             main=start,
+            others=others,
         )
         self.first = start
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from supportdesk.ui.actions import Actions
+from supportdesk.ui.backup.backups import Backups
 from supportdesk.ui.clock import Clock
 from supportdesk.ui.hiding import Idle, Watch
 from supportdesk.ui.icons import app_icon, icon
@@ -61,9 +62,11 @@ class Shell(QMainWindow):
         self.clock = clock or Clock()
         self.desk: Desk | None = None
         self._workspace: Any = None
+        self._gate: Any = None
         self._restart = restart
         self._help: Any = None
         self._keys = KeyWork(self)
+        self.backups = Backups(self)
         self._covered = False
         self._leaving = False
         self._show_title()
@@ -93,12 +96,38 @@ class Shell(QMainWindow):
         """The workspace while a profile is open, else None."""
         return self._workspace if self._workspace is self.centralWidget() else None
 
+    @property
+    def gate(self) -> Any:
+        """The gate while no profile is open, else None."""
+        return self._gate if self._gate is not None and self._gate is self.centralWidget() else None
+
+    @property
+    def can_open_backup(self) -> bool:
+        """Whether a backup may be opened now: at the gate, or in place of the profile that is open."""
+        has_profile = self.desk is not None and self.desk.vault is not None
+        return self.profiles is not None and (has_profile or self.gate is not None)
+
+    def leave_for_gate(self, then: Callable[[], None]) -> None:
+        """Save, close the profile, and call `then` at the gate; what cannot be saved keeps it open."""
+
+        def go() -> None:
+            self._put(QWidget())
+            self._close_profile()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            self.show_gate(locked=True)
+            then()
+
+        self.flush()
+        if not self._keeps_unsaved(_("Go on without saving"), go):
+            go()
+
     def show_gate(self, *, locked: bool = False) -> None:
         """Choose, open or make a profile; after Lock (`locked`) none opens without a click."""
         from supportdesk.ui.gate import Gate
 
         gate = Gate(self.profiles, settings=self.settings, theme=self.theme)
         gate.opened.connect(self._open_vault)
+        self._gate = gate
         gate.help_wanted.connect(self.show_help)
         gate.hide_wanted.connect(self.hide_now)
         self._put(gate)
@@ -115,7 +144,7 @@ class Shell(QMainWindow):
         from supportdesk.store import Store, StoreError
         from supportdesk.vault import VaultError
 
-        store = None
+        store, said = None, getattr(self.gate, "said_after", "")
         try:
             store = Store.open(vault, self.clock.today)
             self.open_store(store, vault)
@@ -125,6 +154,14 @@ class Shell(QMainWindow):
                 raise
         else:
             self.settings.profile = vault.profile_id
+            self._say_soon(said)
+
+    def _say_soon(self, words: str) -> None:
+        desk = self.desk
+        if words and desk is not None:
+            from supportdesk.ui.desk import Notice
+
+            QTimer.singleShot(0, desk, lambda: desk.noticed.emit(Notice(text=words)))
 
     def _not_opened(self, store: Store | None, vault: Any, error: Exception) -> None:
         """Let go of a profile that cannot be shown, and say why at the gate."""
@@ -148,6 +185,7 @@ class Shell(QMainWindow):
         self.desk.key_change_wanted.connect(self._keys.change)
         self.desk.delete_wanted.connect(self._keys.delete)
         self.desk.sample_closed.connect(self._keys.close_sample)
+        self.backups.follow(self.desk)
         if self.desk.snapshot.me.country and not self.settings.country:
             self.settings.country = self.desk.snapshot.me.country
         if self.desk.snapshot.me.first_steps_done or self.desk.snapshot.me.is_sample:

@@ -117,6 +117,19 @@ class OpenVault:
         """Whether the system's key store opens it. Neither of both after both headers were lost."""
         return self._open.header.keystore_slot is not None
 
+    def copies(self) -> tuple[backup.Backup, ...]:
+        """The backups that were made by themselves, the newest first."""
+        return copies.readable(self._path)
+
+    @property
+    def has_aside(self) -> bool:
+        """Whether a restore moved an earlier state of this profile aside."""
+        return bool(restore.asides(self._path.parent, self.profile_id))
+
+    def remove_asides(self) -> None:
+        """Delete that for good. Errors: VaultError "read_only", "io_failed"."""
+        restore.remove_asides(self._path.parent, self.profile_id)
+
     def check(self) -> None:
         """Look at every page and row of the data file; for a worker. Errors: "data_damaged", ..."""
         datafile.check_whole(

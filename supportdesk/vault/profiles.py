@@ -186,6 +186,7 @@ class Profiles:
             self._parent, found, held.root, held.header, newest_schema=newest_schema, moved=moved
         )
         try:
+            moved(found.size, found.size)  # the last moment to give it up
             path, aside = restore.put_in_place(self._parent, staged, lock, found.profile_id)
         except BaseException:
             restore.drop(staged, lock)

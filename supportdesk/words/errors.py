@@ -85,9 +85,9 @@ def _vault() -> dict[str, str]:
         "header_damaged": _(
             "The small file that holds the lock of this profile is damaged. Open it with the recovery key."
         ),
-        "data_missing": _("The data file of this profile is missing. Put it back from a copy."),
-        "data_empty": _("The data file of this profile is empty. Put it back from a copy."),
-        "data_damaged": _("The data file of this profile is damaged. Put it back from a copy."),
+        "data_missing": _("The data file of this profile is missing. Go back to a backup."),
+        "data_empty": _("The data file of this profile is empty. Go back to a backup."),
+        "data_damaged": _("The data file of this profile is damaged. Go back to a backup."),
         "newer_version": _("This profile was made by a newer SupportDesk. Get the newer app to open it."),
         "busy": _("This profile is open in another window. Close it there first."),
         "keystore_locked": _("Your computer keeps its key store locked. Unlock it, then try again."),

@@ -168,6 +168,21 @@ class Tour:
             "a contact is saved",
         )
 
+    def back_up(self, target: Path) -> None:
+        """A backup by itself and one to a file, as the window makes them."""
+        from supportdesk.ui.backup.window import BackupWindow
+
+        desk = self.shell.desk
+        self.shell.backups.make_if_due()
+        self.until(desk.vault.copies, "a backup is made by itself")
+        self.shell.backups.save()
+        window = self.shell.findChild(BackupWindow)
+        window.save_at(target)
+        self.until(lambda: not window.errand.is_running, "a backup is saved")
+        window.accept()
+        self.shell.activateWindow()
+        self.until(self.shell.isActiveWindow, "the window of backups closes")
+
     def leave_half_typed(self) -> None:
         """A search with results, a number on the clipboard, help open once, and words nobody saved."""
         from PySide6.QtCore import Qt
@@ -225,6 +240,7 @@ def main(folder: Path) -> None:
     shell.workspace.page.show_view("page")
     paper = shell.workspace.page.paper
     tour.until(lambda: paper is not None and not shell.desk.worker.is_busy, "the page is drawn")
+    tour.back_up(folder / "kept.supportdesk")
     tour.leave_half_typed()
     settings.keep()
     sys.stdout.write(json.dumps({"marks": marks, "typed": tour.typed, **secrets}) + "\n")

@@ -11,6 +11,7 @@ from supportdesk.ui.desk import Desk
 from supportdesk.ui.kit import Card, Columns, button, column, label, row
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.settings_about import AboutCard
+from supportdesk.ui.pages.settings_backup import BackupCard
 from supportdesk.ui.pages.settings_files import FilesCard
 from supportdesk.ui.pages.settings_keys import PasswordCard, RecoveryCard
 from supportdesk.ui.pages.settings_look import LookCard, PrivacyCard
@@ -38,6 +39,7 @@ class SettingsPage(DeskPage):
         self.you: YouCard | None = None
         self.password: PasswordCard | None = None
         self.recovery: RecoveryCard | None = None
+        self.backup: BackupCard | None = None
         self.profile: ProfileCard | None = None
         self.delete: DeleteCard | None = None
         first: list[QWidget] = []
@@ -50,11 +52,12 @@ class SettingsPage(DeskPage):
             self.you.lines.clicked.connect(lambda: self.goes.emit("plan", "helplines"))
             self.password = PasswordCard(desk)
             self.recovery = RecoveryCard(desk)
+            self.backup = BackupCard(desk)
             self.profile = ProfileCard(desk)
             self.delete = DeleteCard(desk)
             self.password.changed.connect(self._keys_changed)
-            first = [self.you, self.look, self.privacy]
-            second = [self.password, self.recovery, self.profile, self.files, AboutCard(), self.delete]
+            first = [self.you, self.look, self.privacy, self.files]
+            second = [self.password, self.recovery, self.backup, self.profile, AboutCard(), self.delete]
         self.body.addWidget(Columns(_side(first), _side(second), least=40))
         self.body.addStretch(1)
 
@@ -102,7 +105,7 @@ class SettingsPage(DeskPage):
         super().showEvent(event)
         if self._covered:
             self._covered = False
-            for card in (self.password, self.recovery, self.delete):
+            for card in (self.password, self.recovery, self.backup, self.delete):
                 if card is not None:
                     card.rest()
 

@@ -148,7 +148,10 @@ class PasswordCard(KeyCard):
         new = PasswordField(_("New password"), help_text=_("A few words that you know by heart work well."))
         self.form(
             new,
-            words=_("You get a new recovery key with it. The old one stops working."),
+            words=_(
+                "You get a new recovery key with it. The old one stops working. "
+                "Backups that you saved before still open with the old key only."
+            ),
             done=_("Set this password"),
             submit=lambda: self._set(new),
         )
@@ -268,7 +271,10 @@ class RecoveryCard(KeyCard):
     def _ask_fresh(self) -> None:
         self.key = None
         self.form(
-            words=_("Make a new key if someone saw the old one. Your old paper stops working then."),
+            words=_(
+                "Make a new key if someone saw the old one. Your old paper stops working then. "
+                "Backups on this computer go; those you saved elsewhere still open with the old key."
+            ),
             done=_("Make a new recovery key"),
             submit=self._make_fresh,
         )

@@ -22,6 +22,7 @@ def places() -> tuple[Place, ...]:
         Place(_("Privacy"), _("Window title, lock by itself, press Shift three times to hide")),
         Place(_("Password"), _("Add, change or take away the password")),
         Place(_("Recovery key"), _("Print or save a key for when the password is lost")),
+        Place(_("Backups"), _("Save a backup, go back to an earlier one, when the last was made")),
         Place(_("Profile"), _("Name, folder and size of this profile")),
         Place(_("About SupportDesk"), _("Version, licence, what this app is")),
         Place(_("Delete this profile"), _("Remove everything in it from this computer")),
