@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QTransform
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
 from supportdesk.content.resources import resources_folder
 
 SPACE = 0.25  # of the icon's height, clear between it and the words; Qt adds four pixels at every text size
+SMALL, LARGE = 24, 48  # the heights that are drawn; what is lower is made from the next higher one
+
+
+_copies: list[
+    QIconEngine
+] = []  # held here, as Qt for Python leaves them to Python; only a changed icon has one
 
 
 def dress(
@@ -29,13 +35,48 @@ def icon(name: str, colour: str, checked_colour: str = "", before: int = 0, turn
 
     `before` is 1 for clear space on its right, -1 for clear space on its left; `turn` is in degrees.
     """
-    made = QIcon()
-    for size in (24, 48):
-        made.addPixmap(_placed(pixmap(name, colour, size), before, turn))
-        if checked_colour:
-            checked = _placed(pixmap(name, checked_colour, size), before, turn)
-            made.addPixmap(checked, QIcon.Mode.Normal, QIcon.State.On)
-    return made
+    return QIcon(_Drawing(name, colour, checked_colour, before, turn))
+
+
+class _Drawing(QIconEngine):
+    """An icon that is drawn when it is painted first, in the one colour and at the one size that are seen.
+
+    For each it keeps an icon of one picture, so that scaling and the look of what is off are Qt's own.
+    """
+
+    def __init__(self, name: str, colour: str, checked_colour: str, before: int, turn: int) -> None:
+        super().__init__()
+        self._name = name
+        self._colours = {QIcon.State.Off: colour, QIcon.State.On: checked_colour or colour}
+        self._before = before
+        self._turn = turn
+        self._drawn: dict[tuple[str, int], QIcon] = {}
+
+    def clone(self) -> QIconEngine:
+        colour, checked = self._colours[QIcon.State.Off], self._colours[QIcon.State.On]
+        _copies.append(_Drawing(self._name, colour, checked, self._before, self._turn))
+        return _copies[-1]
+
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
+        return self._icon(size, state, 1.0).actualSize(size, mode)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        return self._icon(size, state, scale).pixmap(size, scale, mode)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        scale = painter.device().devicePixelRatio()
+        self._icon(rect.size(), state, scale).paint(painter, rect, Qt.AlignmentFlag.AlignCenter, mode)
+
+    def _icon(self, size: QSize, state: QIcon.State, scale: float) -> QIcon:
+        fits = size.width() * size.height() * scale * scale <= SMALL * SMALL * (1 + SPACE * abs(self._before))
+        side, colour = SMALL if fits else LARGE, self._colours[state]
+        if (colour, side) not in self._drawn:
+            picture = _placed(pixmap(self._name, colour, side), self._before, self._turn)
+            self._drawn[colour, side] = QIcon(picture)
+        return self._drawn[colour, side]
 
 
 def _placed(picture: QPixmap, before: int, turn: int) -> QPixmap:
