@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from supportdesk.ui.theme import Theme
+from supportdesk.ui.theme import Theme, Tokens
 
 Index = QModelIndex | QPersistentModelIndex
 _Move = QAbstractItemView.CursorAction
@@ -30,6 +30,27 @@ def padding(letters: QFontMetrics) -> int:
     return max(letters.height() // 2, 8)
 
 
+def ground(painter: QPainter, option: QStyleOptionViewItem, frame: QRectF, tokens: Tokens) -> None:
+    """Paint what lies under the words of a row, and the ring of the one in hand."""
+    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.selected if chosen else tokens.hover))
+        painter.drawRoundedRect(frame, 8, 8)
+    in_hand = bool(option.state & QStyle.StateFlag.State_HasFocus)
+    if in_hand and option.widget is not None and option.widget.hasFocus():
+        painter.setPen(QPen(QColor(tokens.focus), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 7, 7)
+
+
+def inks(option: QStyleOptionViewItem, tokens: Tokens) -> tuple[QColor, QColor]:
+    """The colours of the words of a row and of its quieter ones."""
+    if option.state & QStyle.StateFlag.State_Selected:
+        return QColor(tokens.on_selected), QColor(tokens.on_selected)
+    return QColor(tokens.text), QColor(tokens.muted)
+
+
 class RowDelegate(QStyledItemDelegate):
     """Paints the ground of a row and the ring of the one in hand; `write` puts the words on it."""
 
@@ -38,25 +59,11 @@ class RowDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        tokens = self._theme.tokens
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(option.rect).adjusted(2, 1, -2, -1)
-        if chosen or over:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.selected if chosen else tokens.hover))
-            painter.drawRoundedRect(frame, 8, 8)
-        in_hand = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        if in_hand and option.widget is not None and option.widget.hasFocus():
-            painter.setPen(QPen(QColor(tokens.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 7, 7)
         painter.setLayoutDirection(option.direction)
-        text = QColor(tokens.on_selected if chosen else tokens.text)
-        quiet = QColor(tokens.on_selected if chosen else tokens.muted)
-        self.write(painter, option, index, text, quiet)
+        ground(painter, option, QRectF(option.rect).adjusted(2, 1, -2, -1), self._theme.tokens)
+        self.write(painter, option, index, *inks(option, self._theme.tokens))
         painter.restore()
 
     def write(
@@ -157,4 +164,4 @@ class RowList(QListView):
         return self.model().index(min(max(to, 0), self.model().rowCount() - 1), 0)
 
 
-__all__ = ["Index", "RowDelegate", "RowList", "is_low", "padding"]
+__all__ = ["Index", "RowDelegate", "RowList", "ground", "inks", "is_low", "padding"]

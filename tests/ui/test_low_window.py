@@ -16,6 +16,7 @@ from supportdesk.ui.find_line import FindLine
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.contact_rows import Lines, PhoneRow
 from supportdesk.ui.pages.contacts import ContactsPage
+from supportdesk.ui.pages.history import HistoryPage
 from supportdesk.ui.pages.map import MapPage
 from supportdesk.ui.row_list import RowList
 from supportdesk.ui.theme import Theme
@@ -146,6 +147,22 @@ def test_the_day_of_the_story_stands_above_a_map_that_fills_the_page(
             assert pane.day.y() < pane.picture.y()
         else:
             qtbot.waitUntil(lambda pane=pane: pane.day.y() > pane.picture.y())  # type: ignore[misc]
+
+
+def test_the_list_of_check_ins_fills_a_low_window_and_comes_into_view(
+    qtbot: QtBot, desk: Desk, large: Theme
+) -> None:
+    page = HistoryPage(desk, large)
+    qtbot.addWidget(page)
+    page.resize(*LOW)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page._into_list()
+    qtbot.waitUntil(lambda: page.list.height() > page.viewport().height() * 0.9 and in_view(page, page.list))
+    large.resize(100)
+    page.resize(*ROOMY)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() == 0)
 
 
 # ---- empty pages

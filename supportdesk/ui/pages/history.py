@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from supportdesk.domain.checkin import Outcome
@@ -24,6 +24,7 @@ from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.history_facets import Facets
 from supportdesk.ui.pages.history_list import HistoryList
 from supportdesk.ui.pages.history_rows import Entry, entry_of, nothing
+from supportdesk.ui.row_list import is_low
 from supportdesk.ui.search_hits import FIND
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, labels
@@ -73,6 +74,7 @@ class HistoryPage(DeskPage):
         self.list.opened.connect(lambda checkin_id: self.goes.emit("check-in", checkin_id))
         self.list.remove_wanted.connect(self._remove)
         self.list.end_wanted.connect(self._go_to_the_end)
+        self.list.focused.connect(lambda: self.bring(self.list))
         self.list.rows.make = self._make
         self.list.rows.fetch = lambda: self._read_more(MORE)
         self.nothing = label("")
@@ -155,6 +157,7 @@ class HistoryPage(DeskPage):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Read the keys again; what is shown stays until it is known to differ."""
+        self._fit()
         self._is_old = self.back is not None and self.view.value == BACK
         if self.back is not None and self._is_old:
             self._to_the_end.stop()
@@ -299,6 +302,17 @@ class HistoryPage(DeskPage):
     def add_new(self) -> None:
         """Log a check-in."""
         self.goes.emit("check-in", self.facets.contact_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low window the list is as tall as what is in view."""
+        least = self.viewport().height() - 24 if is_low(self) else 0
+        if least != self.list.least_height:
+            self.list.least_height = least
+            self.list.updateGeometry()
 
     def find_here(self) -> None:
         """Into the filter line."""

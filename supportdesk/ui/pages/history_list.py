@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from supportdesk.ui.pages.contact_marks import ALIGN_LEADING, ALIGN_TRAILING
 from supportdesk.ui.pages.history_rows import ENTRY, Entry, HistoryModel, Key, time_of
+from supportdesk.ui.row_list import Index, ground, inks
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 
-_Index = QModelIndex | QPersistentModelIndex
 ENOUGH = 1_000  # rows that are read again after a change, wherever the person is
 BATCH = 2_000  # rows that are laid out in one event
 
@@ -33,10 +33,10 @@ class HistoryDelegate(QStyledItemDelegate):
         height = line * 2 + 3 + 2 * pad
         self._sizes = (QSize(room, height), QSize(room, height + line + 2 * pad))
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         return self._sizes[self._model.first_of_day[index.row()]]  # asked for every row: nothing is made here
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry | None = index.data(ENTRY)
         if entry is None:
             return
@@ -56,32 +56,14 @@ class HistoryDelegate(QStyledItemDelegate):
             heading = QRectF(frame.left() + pad, frame.top() + pad, frame.width() - 2 * pad, line)
             painter.drawText(heading, ALIGN_LEADING, _fit(day, QFontMetrics(strong), heading.width()))
             frame.setTop(heading.bottom() + pad)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        self._paint_frame(painter, option, frame, chosen=chosen)
-        self._paint_words(painter, option, frame.adjusted(pad, pad, -pad, -pad), entry, chosen=chosen)
+        ground(painter, option, frame, tokens)
+        self._paint_words(painter, option, frame.adjusted(pad, pad, -pad, -pad), entry)
         painter.restore()
 
-    def _paint_frame(
-        self, painter: QPainter, option: QStyleOptionViewItem, frame: QRectF, *, chosen: bool
-    ) -> None:
-        tokens = self._theme.tokens
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.selected if chosen else tokens.hover))
-            painter.drawRoundedRect(frame, 8, 8)
-        view = option.widget
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        if focused and chosen and view is not None and view.hasFocus():
-            painter.setPen(QPen(QColor(tokens.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 7, 7)
-
     def _paint_words(
-        self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, entry: Entry, *, chosen: bool
+        self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, entry: Entry
     ) -> None:
-        tokens = self._theme.tokens
-        text = QColor(tokens.on_selected if chosen else tokens.text)
-        quiet = QColor(tokens.on_selected if chosen else tokens.muted)
+        text, quiet = inks(option, self._theme.tokens)
         letters = QFontMetrics(option.font)
         strong = QFont(option.font)
         strong.setBold(True)
@@ -120,6 +102,7 @@ class HistoryList(QListView):
     opened = Signal(str)
     remove_wanted = Signal(str)
     end_wanted = Signal()
+    focused = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -138,6 +121,7 @@ class HistoryList(QListView):
         self.setBatchSize(BATCH)
         self._place: int | None = None
         self._to_end = False
+        self.least_height = 0  # in a low window it fills the page, once it has been scrolled to
         self.verticalScrollBar().rangeChanged.connect(self._keep_place)
         self.clicked.connect(lambda _index: self.opened.emit(self.chosen_id))
 
@@ -214,7 +198,13 @@ class HistoryList(QListView):
             self.measure_again()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 20, self.fontMetrics().lineSpacing() * 7)
+        letters = self.fontMetrics()
+        return QSize(letters.averageCharWidth() * 20, max(letters.lineSpacing() * 7, self.least_height))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.least_height and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.focused.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
