@@ -32,11 +32,6 @@ def put_off(me: Me, key: str, until: date) -> Me:
     return replace(me, dismissed=(*_others(me, key), f"{key}@{until.isoformat()}"))
 
 
-def ask_again(me: Me, key: str) -> Me:
-    """`me`, ready to be asked this again."""
-    return replace(me, dismissed=_others(me, key))
-
-
 def _last(now: date) -> str:
     try:
         return (now + LONGEST).isoformat()[:10]

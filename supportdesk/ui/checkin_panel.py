@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
 from shiboken6 import isValid
 
@@ -22,7 +22,7 @@ from supportdesk.ui.checkin_more import MoreFields, minutes_of, when_of
 from supportdesk.ui.checkin_people import PeopleField
 from supportdesk.ui.desk import Desk, Notice
 from supportdesk.ui.icons import dress
-from supportdesk.ui.kit import Choices, Flow, button, column, label, row
+from supportdesk.ui.kit import Choices, Flow, button, column, label, on_esc, row
 from supportdesk.ui.pages.contact_autosave import NotYetError
 from supportdesk.ui.pages.goal_fold import Fold
 from supportdesk.ui.theme import Theme
@@ -116,6 +116,7 @@ class CheckInPanel(QFrame):
         self.way.chosen.connect(lambda _way: self._choose_way())
 
     def _build_keys(self) -> None:
+        on_esc(self, self.put_away)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -320,12 +321,6 @@ class CheckInPanel(QFrame):
         self._scroll.ensureWidgetVisible(field)
 
     # ---- keys
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.put_away()
-            return
-        super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round inside, in the order one reads; Esc and F6 leave."""

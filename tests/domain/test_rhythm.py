@@ -152,8 +152,6 @@ def test_put_off_until_a_day_and_for_good() -> None:
     gone = replace(snapshot, me=dismissed.dismiss(later, nice_key("a")))
     assert gone.me.dismissed == (nice_key("a"),)
     assert would_be_nice(gone, date(2030, 1, 1)) == ()
-    again = replace(gone, me=dismissed.ask_again(gone.me, nice_key("a")))
-    assert len(would_be_nice(again, TODAY)) == 1
 
 
 def test_put_off_until_tonight() -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QBoxLayout, QCheckBox, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from supportdesk.domain.contact import Contact
 from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import (
     Card,
@@ -27,7 +28,9 @@ from supportdesk.ui.kit import (
     copyable,
     in_lines,
     label,
+    on_esc,
 )
+from supportdesk.ui.pages.plan_picker import ContactPicker
 from supportdesk.ui.theme import Theme
 
 
@@ -270,3 +273,33 @@ def test_an_icon_keeps_clear_of_the_words_beside_it(qtbot: QtBot, direction: Qt.
         before, behind = behind, before
     assert behind >= before + 5
     assert picture.height() == 24
+
+
+# ---- Esc
+
+
+def test_esc_leaves_from_anywhere_inside_and_once(qtbot: QtBot) -> None:
+    outer, inner = QWidget(), QWidget()
+    line = LineField("Name")
+    inner.setLayout(column(line))
+    outer.setLayout(column(inner))
+    left: list[str] = []
+    on_esc(outer, lambda: left.append("outer"))
+    on_esc(inner, lambda: left.append("inner"))
+    qtbot.addWidget(outer)
+    outer.show()
+    QTest.keyClick(line.edit, Qt.Key.Key_Escape)
+    assert left == ["inner"]
+    QTest.keyClick(outer, Qt.Key.Key_Escape)
+    QTest.keyClick(outer, Qt.Key.Key_A)
+    assert left == ["inner", "outer"]
+
+
+@pytest.mark.parametrize("part", ["filter", "list"])
+def test_esc_leaves_a_choice_of_contacts(qtbot: QtBot, part: str) -> None:
+    picker = ContactPicker()
+    qtbot.addWidget(picker)
+    picker.show_contacts([Contact(name=f"Sam {number}") for number in range(9)])
+    picker.show()
+    with qtbot.waitSignal(picker.left):
+        QTest.keyClick(picker.filter.edit if part == "filter" else picker.list, Qt.Key.Key_Escape)

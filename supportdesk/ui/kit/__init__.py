@@ -6,6 +6,7 @@ Sizes follow the text size; nothing has a fixed height. Every control gets a nam
 from supportdesk.ui.kit.buttons import button
 from supportdesk.ui.kit.cards import Card, Columns, empty_state, line
 from supportdesk.ui.kit.choices import Choices, Ticks, one_tab_stop
+from supportdesk.ui.kit.esc import on_esc
 from supportdesk.ui.kit.fields import Area, Line, LineField, NoteField
 from supportdesk.ui.kit.layout import Flow, clear, column, row
 from supportdesk.ui.kit.page import Page
@@ -31,6 +32,7 @@ __all__ = [
     "in_lines",
     "label",
     "line",
+    "on_esc",
     "one_tab_stop",
     "restyle",
     "row",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from supportdesk.domain.contact import Contact, Support, SupportType
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.find import namesakes
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import LineField, announce, button, column, row
+from supportdesk.ui.kit import LineField, announce, button, column, on_esc, row
 from supportdesk.words import _, labels
 from supportdesk.words.errors import sentence
 
@@ -33,6 +32,7 @@ class QuickAdd(QWidget):
         self.setLayout(column(self.field, buttons, gap=6))
         self.edit.returnPressed.connect(self._add)
         self.field.changed.connect(lambda _text: self.field.wrong("", focus=False))
+        on_esc(self, self._leave_out)
         desk.half_written.follow("contacts.name", self.field)
 
     def start(self, name: str = "") -> None:
@@ -82,10 +82,7 @@ class QuickAdd(QWidget):
         self.hide()
         self.left.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.edit.setText("")
-            self.field.wrong("", focus=False)
-            self._leave()
-            return
-        super().keyPressEvent(event)
+    def _leave_out(self) -> None:
+        self.edit.setText("")
+        self.field.wrong("", focus=False)
+        self._leave()

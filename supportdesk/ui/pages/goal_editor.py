@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QComboBox
 
 from supportdesk.domain.errors import DomainError
@@ -15,7 +15,19 @@ from supportdesk.domain.goal import Goal
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.text import LINE_LIMIT
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import Card, Columns, LineField, NoteField, Ticks, button, column, label, line, row
+from supportdesk.ui.kit import (
+    Card,
+    Columns,
+    LineField,
+    NoteField,
+    Ticks,
+    button,
+    column,
+    label,
+    line,
+    on_esc,
+    row,
+)
 from supportdesk.ui.pages.goal_day import DayField, calm_wheel
 from supportdesk.ui.pages.goal_fold import Fold
 from supportdesk.ui.pages.goal_people import PeoplePicker, offered
@@ -61,6 +73,7 @@ class GoalEditor(Card):
         self.setAccessibleName(_("Goal"))
         self._lay_out()
         self._connect()
+        on_esc(self, self.close_editor)
         self.show_goal(goal, desk.snapshot)
         if any(getattr(goal, name) for name in _PLAN_FIELDS):
             QTimer.singleShot(0, self, lambda: self.plan.open(True))
@@ -236,12 +249,6 @@ class GoalEditor(Card):
         self.flush(leaving=True)
         self._pending.pop("what", None)
         self.closed.emit(self.goal_id)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_editor()
-            return
-        super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

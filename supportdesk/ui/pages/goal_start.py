@@ -14,7 +14,7 @@ from supportdesk.domain.goal import Goal, GoalState
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.text import LINE_LIMIT
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import Card, LineField, button, clear, column, in_lines, line, row
+from supportdesk.ui.kit import Card, LineField, button, clear, column, in_lines, line, on_esc, row
 from supportdesk.ui.pages.goal_words import shorten
 from supportdesk.words import _
 from supportdesk.words.errors import sentence
@@ -93,6 +93,7 @@ class GoalStart(Card):
             self.body.addWidget(piece)
         self.body.addLayout(row(self.add_button, self.cancel, -1))
         desk.half_written.follow(OWN, self.own)
+        on_esc(self, self.left.emit)
         self._fill(SHOWN_FIRST)
 
     def focus(self) -> None:
@@ -126,9 +127,7 @@ class GoalStart(Card):
         self.picked.emit(Goal(what=what, start=self.desk.today))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.text().strip() and event.text().isprintable() and not event.modifiers() & _COMMANDS:
+        if event.text().strip() and event.text().isprintable() and not event.modifiers() & _COMMANDS:
             # Whoever begins to type means words of their own; a later space must not pick an idea.
             self.own.edit.setFocus()
             self.own.edit.insert(event.text())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 
-from supportdesk.ui.kit import Card
+from supportdesk.ui.kit import Card, on_esc
 
 
 class MapBox(Card):
@@ -13,12 +12,10 @@ class MapBox(Card):
 
     left = Signal()
 
+    def __init__(self, *, title: str = "", gap: int = 8) -> None:
+        super().__init__(title=title, gap=gap)
+        on_esc(self, self._leave)
+
     def _leave(self) -> None:
         self.hide()
         self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-            return
-        super().keyPressEvent(event)

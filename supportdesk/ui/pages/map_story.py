@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from supportdesk.charts.view import MapView
@@ -18,7 +18,7 @@ from supportdesk.domain.contact import State
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.domain.story import Past, changes
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import Flow, announce, button, column, empty_state, label
+from supportdesk.ui.kit import Flow, announce, button, column, empty_state, label, on_esc
 from supportdesk.ui.pages.map_picture import MapPicture
 from supportdesk.ui.pages.story_day import StoryDay
 from supportdesk.ui.pages.story_picture import StoryPicture
@@ -88,6 +88,7 @@ class MapStory(QWidget):
         self.after = Pane(_("Later day"), theme, desk)
         self.words = StoryWords()
         self._lay_out()
+        on_esc(self, self.left.emit)
 
     def _lay_out(self) -> None:
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -210,12 +211,6 @@ class MapStory(QWidget):
         """Go to the first thing to choose."""
         first = self.back if len(self._days) < 2 else self.before.day.slider
         (first if first.isVisible() else self.after.day.slider).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     # ---- room
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from supportdesk.domain.contact import FORMAL, Contact, Kind, SupportType
 from supportdesk.domain.plan import Part
 from supportdesk.domain.text import fold
-from supportdesk.ui.kit import LineField, button, column, label
+from supportdesk.ui.kit import LineField, button, column, label, on_esc
 from supportdesk.words import _, labels, ngettext
 
 FILTER_FROM = 8
@@ -63,10 +63,10 @@ class ContactPicker(QWidget):
         self.list.setAccessibleName(_("Your contacts"))
         self.list.setAccessibleDescription(_("Press Enter to choose one."))
         self.list.picked.connect(self.picked)
-        self.list.left.connect(self.left)
         self.nobody = label("", "muted")
         done = button(_("Done choosing"), clicked=self.left.emit)
         self.setLayout(column(self.filter, self.list, self.nobody, done, gap=6))
+        on_esc(self, self.left.emit)
 
     def show_contacts(self, contacts: Sequence[Contact]) -> None:
         """Offer these."""
@@ -98,9 +98,6 @@ class ContactPicker(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self.left.emit()
-                return True
             if event.key() == Qt.Key.Key_Down:
                 self.list.setFocus()
                 return True
@@ -114,7 +111,6 @@ class _Lines(QListWidget):
     """One contact a line; Enter, Space or a click chooses it."""
 
     picked = Signal(str)
-    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -157,8 +153,6 @@ class _Lines(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.pick_first()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
         else:
             super().keyPressEvent(event)
 

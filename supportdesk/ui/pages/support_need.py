@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from supportdesk.domain.contact import Contact, SupportType
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.growth import Need
-from supportdesk.ui.kit import Choices, Flow, LineField, button, column, label, row
+from supportdesk.ui.kit import Choices, Flow, LineField, button, column, label, on_esc, row
 from supportdesk.ui.pages.goal_people import PeoplePicker
 from supportdesk.ui.pages.goal_words import own, soft
 from supportdesk.ui.pages.support_view import Held, NeedView
@@ -175,6 +175,7 @@ class NeedEditor(QWidget):
         self.text.edit.returnPressed.connect(self.done)
         self.type.chosen.connect(self._move)
         self.people.chosen.connect(lambda ids: self._save(contact_ids=ids))
+        on_esc(self, self.done.emit)
 
     def show_need(self, need: Need, people: tuple[Contact, ...]) -> None:
         """Bring up to date what is not being typed."""
@@ -184,12 +185,6 @@ class NeedEditor(QWidget):
         self._need = need
         self.type.value = need.type
         self.people.show_people(people, need.contact_ids)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.done.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _move(self, type_: SupportType) -> None:
         """Under another type; the row it stands in goes, so what is typed is saved first."""

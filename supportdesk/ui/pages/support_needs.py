@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from supportdesk.content import starters
@@ -12,7 +12,19 @@ from supportdesk.domain.errors import DomainError
 from supportdesk.domain.growth import Need
 from supportdesk.domain.text import LINE_LIMIT, fold
 from supportdesk.ui.half_written import HalfWritten
-from supportdesk.ui.kit import Card, Choices, Flow, LineField, button, clear, column, in_lines, label, row
+from supportdesk.ui.kit import (
+    Card,
+    Choices,
+    Flow,
+    LineField,
+    button,
+    clear,
+    column,
+    in_lines,
+    label,
+    on_esc,
+    row,
+)
 from supportdesk.ui.pages.contact_marks import Mark
 from supportdesk.ui.pages.support_need import NeedRow, type_options
 from supportdesk.ui.pages.support_view import NeedView
@@ -146,6 +158,7 @@ class AddBox(QWidget):
         self.type.chosen.connect(lambda _type: self._show_type())
         self.line.edit.returnPressed.connect(self._add)
         self.line.changed.connect(lambda _text: self.line.wrong("", focus=False))
+        on_esc(self, self.leave)
         self.hide()
         self._show_type()
 
@@ -196,12 +209,6 @@ class AddBox(QWidget):
             return False
         self.added.emit(need)
         return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
 
 class _Example(QPushButton):
