@@ -40,7 +40,7 @@ PATIENCE = 3_000  # milliseconds until the key store's own question is explained
 _AT_THE_KEY = ("recovery_key_typo", "wrong_recovery_key")
 _AT_THE_NAME = ("name_empty", "name_not_storable", "name_too_long")
 _NO_KEY_STORE = ("password_needed", "keystore_unavailable", "keystore_missing", "keystore_wrong")
-_BACKUP_HELPS = ("data_missing", "data_empty", "data_damaged")
+_BACKUP_HELPS = ("data_missing", "data_empty", "data_damaged", "io_failed")
 _KEY_HELPS = ("header_damaged", "keystore_locked", *_NO_KEY_STORE)
 
 
@@ -412,11 +412,10 @@ class Gate(QuietFrame):
         ways: tuple[QPushButton, ...] = (again,)
         if code in _KEY_HELPS:
             ways = (key, again) if code == "header_damaged" else (again, key)
-        if self._profiles.copies(info.id):
-            back = button(_("Go back to a backup…"), clicked=lambda: self.door.show_copies(info.id))
-            ways = (back, *ways) if code in _BACKUP_HELPS else (*ways, back)
-        else:
-            ways = (*ways, *actions((_("Open a backup…"), self._choose_backup)))
+        if code in _BACKUP_HELPS and self._profiles.copies(info.id):
+            ways = (button(_("Go back to a backup…"), clicked=lambda: self.door.show_copies(info.id)), again)
+        elif code in _BACKUP_HELPS:
+            ways = (button(_("Open a backup…"), clicked=self._choose_backup), again)
         folder = str(self._profiles.folder / info.id)
         sheet = TroubleSheet(
             sentence(code, values),

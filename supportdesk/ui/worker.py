@@ -15,6 +15,10 @@ from supportdesk.records import dataclass
 PATIENCE = 3.0  # seconds; what is killed then is made for it: files are written whole or not at all
 
 
+class Unwanted(Exception):  # noqa: N818 (the end of a profile, not a bug)
+    """The work goes on for nobody."""
+
+
 class Worker(QObject):
     """Runs functions in threads of their own and hands the outcome back in order of arrival.
 
@@ -54,6 +58,11 @@ class Worker(QObject):
     def is_stopped(self) -> bool:
         """Whether nothing is handed back any more; work that may take long looks here now and then."""
         return self._stopped
+
+    def look_up(self, _done: int = 0, _of_all: int = 0) -> None:
+        """Called by work now and then, in its thread: ends it once nobody waits for it. Errors: Unwanted."""
+        if self._stopped:
+            raise Unwanted
 
     def stop(self, patience: float = PATIENCE) -> None:
         """Hand nothing back any more and wait for what runs, but not for ever: a lock must come."""

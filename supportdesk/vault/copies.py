@@ -48,7 +48,7 @@ def newest_day(profile: Path) -> date | None:
     return known[0].made.astimezone().date() if known else None
 
 
-def make_if_due(source: Source, today: date) -> bool:
+def make_if_due(source: Source, today: date, moved: backup.Moved = backup.unwatched) -> bool:
     """Make one, unless one was made today or nothing has changed since the last. For a worker.
 
     Errors: as in `backup.save`. What was there before is thinned only after the new one is whole.
@@ -63,7 +63,8 @@ def make_if_due(source: Source, today: date) -> bool:
         place.mkdir(mode=0o700, exist_ok=True)
     number = max(map(_number, found(profile)), default=0) + 1
     header = replace(source.header, data_name="data-1.db", slots=())
-    backup.write(source, header, place / f"{header.dek_id}-{number}.supportdesk", of=state)
+    target = place / f"{header.dek_id}-{number}.supportdesk"
+    backup.write(source, header, target, of=state, moved=moved)
     thin(profile)
     return True
 
@@ -105,7 +106,8 @@ def bring_over(old: Path, new: Path, dek_id: str) -> None:
         if paths:
             (new / FOLDER).mkdir(mode=0o700, exist_ok=True)
         for path in paths:
-            path.replace(new / FOLDER / path.name)
+            if not (new / FOLDER / path.name).exists():
+                path.replace(new / FOLDER / path.name)
         folder.sync_folder(new)
 
 

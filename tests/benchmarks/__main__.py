@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [start|data|pages|map|plan|help|search ...] [--rounds N]` prints tables."""
+"""`python -m tests.benchmarks [NAME ...] [--rounds N]` prints tables; the names are those of ALL."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from uuid import uuid4
 
-ALL = ("start", "data", "pages", "map", "plan", "help", "search")
+ALL = ("start", "data", "pages", "map", "plan", "help", "search", "backup")
 
 
 def main() -> None:

@@ -54,7 +54,8 @@ def test_every_command_is_in_the_readme_and_the_other_way_round(capsys: pytest.C
 
 
 def test_every_option_is_in_some_usage(capsys: pytest.CaptureFixture[str]) -> None:
-    commands = ((), ("plan",), ("map",), ("export",), ("import",), ("profile",), ("profile", "create"))
+    names = ("plan", "map", "export", "import", "profile", "backup", "restore", "check")
+    commands = ((), *((name,) for name in names), ("profile", "create"))
     usages = " ".join(_usage(capsys, *command) for command in commands)
     named = set(re.findall(r"--[a-z]+(?:-[a-z]+)*", README.split("## Command line")[1]))
     assert len(named) >= 8

@@ -22,6 +22,7 @@ from supportdesk.ui.gate_create import NewPasswordSheet, WelcomeSheet
 from supportdesk.ui.gate_unlock import PasswordSheet, TroubleSheet
 from supportdesk.ui.pages.settings import SettingsPage
 from supportdesk.ui.shell import Shell
+from supportdesk.ui.worker import Unwanted, Worker
 from supportdesk.vault import Profiles, make_if_due, read_backup, save_backup
 from supportdesk.words.errors import sentence
 from tests.screens.backup import SaveScreen, chooses
@@ -402,3 +403,26 @@ def test_a_backup_that_cannot_be_made_troubles_nobody(
     window.backups.make_if_due()
     qtbot.waitUntil(lambda: not desk.worker.is_busy)
     assert not window.workspace.trouble.isVisible()
+
+
+def test_a_lock_ends_a_backup_that_is_being_made(profiles: Profiles, tmp_path: Path) -> None:
+    mine = mine_at(profiles, tmp_path)
+    before = profiles.copies(mine.id)
+    worker = Worker()
+    worker.stop()
+    with profiles.open_with_password(mine.id, PASSWORD) as vault:
+        source = vault.backup_source()
+        with pytest.raises(Unwanted):
+            make_if_due(source, date(2030, 1, 1), worker.look_up)
+        with pytest.raises(Unwanted):
+            save_backup(source, tmp_path / "out.supportdesk", moved=worker.look_up)
+    assert profiles.copies(mine.id) == before
+    assert [path.name for path in tmp_path.glob("out*")] == []
+    assert not [path for path in mine.data.parent.iterdir() if path.name.startswith(".")]
+
+
+def test_search_finds_the_commands(window: Shell, profiles: Profiles, qtbot: QtBot, tmp_path: Path) -> None:
+    open_profile(window, mine_at(profiles, tmp_path))
+    qtbot.waitUntil(lambda: window.workspace is not None)
+    titles = [hit.title for hit in window.workspace.search.looker.find("backup")]
+    assert {"Save a backup…", "Open a backup…", "Backups"} <= set(titles)

@@ -150,6 +150,21 @@ def test_others_may_write_while_it_is_made(profiles: Profiles, folder: Path, tmp
         assert read_rows(vault) == list(range(5))
 
 
+def test_rows_keep_their_numbers(profiles: Profiles, folder: Path, tmp_path: Path) -> None:
+    """The store puts people in the order of their row ids, and the search index goes on from one."""
+    with profiles.open_with_password(folder.name, "river") as vault:
+        with closing(opened(vault)) as data:
+            data.execute("create table people (id text not null primary key)")
+            data.executemany("insert into people values (?)", [(f"{97 * n % 101}",) for n in range(60)])
+            data.execute("delete from people where rowid % 3 = 0")
+            before = data.execute("select rowid, id from people order by rowid").fetchall()
+        backup.save(vault.backup_source(), tmp_path / "b.supportdesk")
+    found = backup.read(tmp_path / "b.supportdesk")
+    back = profiles.restore(found, password="river", newest_schema=9, may_replace=True)
+    with back as vault, closing(opened(vault)) as data:
+        assert data.execute("select rowid, id from people order by rowid").fetchall() == before
+
+
 # ---- where it goes
 
 

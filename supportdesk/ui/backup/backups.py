@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from supportdesk.ui.save_file import choose_file
 from supportdesk.words import _
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ class Backups(QObject):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.choose_file: Callable[..., object] = choose_file  # tests bring their own
+        self.choose_file: Callable[..., object] | None = None  # tests bring their own
         self._shell = shell
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -51,9 +50,9 @@ class Backups(QObject):
         from supportdesk.vault import make_if_due
 
         desk.store.checkpoint()
-        source, today = desk.vault.backup_source(), desk.today
+        source, today, look_up = desk.vault.backup_source(), desk.today, desk.worker.look_up
         desk.worker.run(
-            lambda: make_if_due(source, today),
+            lambda: make_if_due(source, today, look_up),
             lambda is_made: desk.backup_made.emit() if is_made else None,
             _unless_named,
         )
@@ -75,11 +74,13 @@ class Backups(QObject):
 
     def open_file(self) -> None:
         """Choose a backup and open it at the gate; an open profile is closed for it, once one is chosen."""
+        from supportdesk.ui.save_file import choose_file
+
         gate = self._shell.gate
         if gate is not None:
             gate.door.choose()
         elif self._shell.profiles is not None:
-            self.choose_file(
+            (self.choose_file or choose_file)(
                 self._shell,
                 _("Open a backup"),
                 _("Backups of SupportDesk"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from supportdesk.words import _
 from supportdesk.words.dates import at
 from supportdesk.words.errors import sentence
 
+Moved = Callable[[int, int], None]
 PAGE = "backup"  # of the store: when one was saved by hand, and for which key the paper is there
 
 
@@ -98,10 +100,18 @@ class BackupWindow(TransferWindow):
 
     def save_at(self, path: Path) -> None:
         """Write it in the background; a file that is there was asked about by the chooser."""
-        source = self.desk.vault.backup_source()
+        source, look_up = self.desk.vault.backup_source(), self.desk.worker.look_up
+
+        def work(reached: Moved) -> None:
+            def moved(done: int, of_all: int) -> None:
+                look_up()
+                reached(done, of_all)
+
+            save_backup(source, path, may_replace=True, moved=moved)
+
         self.put(Waiting(_("Saving the backup"), self.start))
         self.errand.run(
-            lambda moved: save_backup(source, path, may_replace=True, moved=moved),
+            work,
             lambda _none: self._saved(path),
             self._refused,
         )

@@ -83,7 +83,8 @@ class DeleteCard(Card):
             label(
                 _(
                     "Are you sure? Your contacts, goals, plan and notes will be gone. "
-                    "Nobody can bring them back, and Undo cannot either."
+                    "Nobody can bring them back, and Undo cannot either. "
+                    "Backups made by itself go too. Those you saved elsewhere stay."
                 )
             )
         )
