@@ -191,6 +191,11 @@ class ImportantDate:
             raise DomainError("important_date", field="important_dates") from None
 
 
+def in_order(supports: tuple[Support, ...]) -> tuple[Support, ...]:
+    """The supports of a contact in the order of their types."""
+    return tuple(sorted(supports, key=lambda each: _TYPE_ORDER[each.type])) if len(supports) > 1 else supports
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """Everything about one contact as it is now.
@@ -251,8 +256,7 @@ class Contact:
         types = [support.type for support in self.supports]
         if len(types) != len(set(types)):
             raise DomainError("support_twice", field="supports")
-        in_order = tuple(sorted(self.supports, key=lambda each: _TYPE_ORDER[each.type]))
-        object.__setattr__(self, "supports", in_order)
+        object.__setattr__(self, "supports", in_order(self.supports))
 
     @property
     def short_name(self) -> str:

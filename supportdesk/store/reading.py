@@ -16,13 +16,13 @@ from operator import itemgetter
 from typing import Any, get_args
 
 from supportdesk.domain.checkin import CheckIn, CheckInPerson
-from supportdesk.domain.contact import DATED_FIELDS, Contact, Support, Tie
+from supportdesk.domain.contact import DATED_FIELDS, Contact, Support, Tie, in_order
 from supportdesk.domain.goal import Goal
 from supportdesk.domain.placement import KeptPlace
 from supportdesk.domain.plain import from_plain, hints
 from supportdesk.domain.plan import Plan, PlanPart
 from supportdesk.domain.snapshot import GOAL_DAYS, RECENT_DAYS, Me, Notes
-from supportdesk.records import dataclass
+from supportdesk.records import dataclass, restorer
 from supportdesk.store.connection import Connection
 from supportdesk.store.values import values_of
 
@@ -76,20 +76,20 @@ class Reading:
             f"SELECT {_names(TIE_FIELDS)} FROM tie WHERE valid_to IS NULL "
             f'AND a NOT IN ({gone}) AND b NOT IN ({gone}) ORDER BY "row"'
         )
-        return tuple(Tie(**_tie(row)) for row in rows)
+        return tuple(_restored_tie(_tie(row)) for row in rows)
 
     # ---- goals, plan, notes, pages
 
     def goals(self) -> tuple[Goal, ...]:
         """Every goal outside the trash, oldest first."""
         rows = self._all(f"SELECT {_names(GOAL_FIELDS)} FROM goal WHERE deleted_on IS NULL ORDER BY rowid")
-        return tuple(Goal(**_goal(row)) for row in rows)
+        return tuple(_restored_goal(_goal(row)) for row in rows)
 
     def plan(self) -> Plan:
         """The plan as it is now."""
         plan: Plan = from_plain(Plan, self.page("plan") or {})
         rows = self._all(f"SELECT {_names(PART_FIELDS)} FROM plan_part ORDER BY position")
-        return replace(plan, parts=tuple(PlanPart(**_part(row)) for row in rows))
+        return replace(plan, parts=tuple(_restored_part(_part(row)) for row in rows))
 
     def notes(self) -> Notes:
         """The small notes, each kind in its order."""
@@ -157,10 +157,13 @@ class Reading:
 
     def _recent_checkins(self, today: date, goal_contacts: frozenset[str]) -> tuple[CheckIn, ...]:
         near, far = (_days_before(today, days).isoformat() for days in (RECENT_DAYS, GOAL_DAYS))
-        mine = "SELECT value FROM json_each(?)"
+        # Two spans of two indexes: with OR between them SQLite reads every check-in.
+        wanted = (
+            'SELECT id FROM checkin WHERE deleted_on IS NULL AND "when" >= ? UNION SELECT checkin_id '
+            'FROM checkin_person WHERE contact_id IN (SELECT value FROM json_each(?)) AND "when" >= ?'
+        )
         rows = self._all(
-            f'{_CHECKINS} AND (t1."when" >= ? OR t1.id IN (SELECT checkin_id FROM checkin_person '
-            f'WHERE contact_id IN ({mine}) AND "when" >= ?)) ORDER BY t1."when", t1.rowid, t2."row"',
+            f'{_CHECKINS} AND t1.id IN ({wanted}) ORDER BY t1."when", t1.rowid, t2."row"',
             (near, json.dumps(sorted(goal_contacts)), far),
         )
         made: dict[Any, CheckIn] = {}
@@ -222,16 +225,15 @@ def _contact_keys(
 
 
 def _contact(person: Raw, standing: Raw, supports: tuple[Raw, ...]) -> Contact:
-    return Contact(
-        **_person(person),
-        **_standing(standing),
-        supports=tuple(Support(**_support(support)) for support in supports),
-    )
+    given = in_order(tuple(_restored_support(_support(each)) for each in supports))
+    made: Contact = _restored_contact((*_person(person), *_standing(standing), given))
+    return made
 
 
 def _checkin_of(rows: tuple[Raw, ...]) -> CheckIn:
-    people = tuple(CheckInPerson(contact_id=row[-2], note=row[-1]) for row in rows)
-    return CheckIn(**_checkin(rows[0]), people=people)
+    people = tuple(_restored_person(row[-2:]) for row in rows)
+    made: CheckIn = _restored_checkin((*_checkin(rows[0]), people))
+    return made
 
 
 def _days_before(today: date, days: int) -> datetime:
@@ -249,6 +251,13 @@ _tie = values_of(Tie, TIE_FIELDS)
 _goal = values_of(Goal, GOAL_FIELDS)
 _part = values_of(PlanPart, PART_FIELDS)
 _checkin = values_of(CheckIn, CHECKIN_FIELDS)
+_restored_contact = restorer(Contact, (*CONTACT_FIELDS, *STANDING_FIELDS, "supports"))
+_restored_support = restorer(Support, SUPPORT_FIELDS)
+_restored_tie = restorer(Tie, TIE_FIELDS)
+_restored_goal = restorer(Goal, GOAL_FIELDS)
+_restored_part = restorer(PlanPart, PART_FIELDS)
+_restored_checkin = restorer(CheckIn, (*CHECKIN_FIELDS, "people"))
+_restored_person = restorer(CheckInPerson, ("contact_id", "note"))
 _CHECKINS = (
     f"SELECT {_names(CHECKIN_FIELDS, 't1.')}, t2.contact_id, t2.note FROM checkin t1 "
     "JOIN checkin_person t2 ON t2.checkin_id = t1.id WHERE t1.deleted_on IS NULL"

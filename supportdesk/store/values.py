@@ -25,9 +25,27 @@ def reader(wanted: Any) -> Reader | None:
         return _TRUTH.__getitem__
     if inner in (str, int, float, bytes):
         return None
-    as_json = is_json(inner)
+    if isinstance(inner, type) and issubclass(inner, Enum):
+        return _Members(inner).__getitem__
+    if inner is datetime:
+        return lambda text: None if text is None else datetime.fromisoformat(text)
+    return _shared(wanted, as_json=is_json(inner))
 
-    # What a text stands for never changes and is frozen, so it is read once and shared.
+
+class _Members(dict[Any, Any]):
+    """The members of an enum by their values, and None."""
+
+    def __init__(self, kind: type[Enum]) -> None:
+        super().__init__({each.value: each for each in kind} | {None: None})
+        self._kind = kind
+
+    def __missing__(self, value: Any) -> Any:
+        return from_plain(self._kind, value)  # raises what says that it fits no record
+
+
+def _shared(wanted: Any, *, as_json: bool) -> Reader:
+    """What a text stands for never changes and is frozen, so it is read once and shared."""
+
     @lru_cache(maxsize=4096)
     def read(text: str | None) -> Any:
         return None if text is None else from_plain(wanted, json.loads(text) if as_json else text)
@@ -35,16 +53,17 @@ def reader(wanted: Any) -> Reader | None:
     return read
 
 
-def values_of(record: type, names: tuple[str, ...]) -> Callable[[tuple[Any, ...]], dict[str, Any]]:
-    """What makes the values of a record, by name, of these columns as SQLite gives them (for thousands)."""
+def values_of(record: type, names: tuple[str, ...]) -> Callable[[tuple[Any, ...]], list[Any]]:
+    """What makes the values of a record of these columns as SQLite gives them (for thousands)."""
     types = hints(record)
-    readers = [(name, reader(types[name])) for name in names]
-    needed = [(name, read) for name, read in readers if read is not None]
+    readers = [(place, reader(types[name])) for place, name in enumerate(names)]
+    needed = [(place, read) for place, read in readers if read is not None]
+    count = len(names)
 
-    def values(raw: tuple[Any, ...]) -> dict[str, Any]:
-        made = dict(zip(names, raw, strict=False))
-        for name, read in needed:
-            made[name] = read(made[name])
+    def values(raw: tuple[Any, ...]) -> list[Any]:
+        made = list(raw[:count])
+        for place, read in needed:
+            made[place] = read(made[place])
         return made
 
     return values
