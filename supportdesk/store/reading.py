@@ -157,15 +157,16 @@ class Reading:
 
     def _recent_checkins(self, today: date, goal_contacts: frozenset[str]) -> tuple[CheckIn, ...]:
         near, far = (_days_before(today, days).isoformat() for days in (RECENT_DAYS, GOAL_DAYS))
-        # Two spans of two indexes: with OR between them SQLite reads every check-in.
-        wanted = (
-            'SELECT id FROM checkin WHERE deleted_on IS NULL AND "when" >= ? UNION SELECT checkin_id '
-            'FROM checkin_person WHERE contact_id IN (SELECT value FROM json_each(?)) AND "when" >= ?'
+        theirs = (
+            "SELECT checkin_id FROM checkin_person WHERE contact_id IN (SELECT value FROM json_each(?)) "
+            'AND met IN (0, 1) AND "when" >= ?'
         )
+        # Each is a span of an index: with OR between them SQLite reads every check-in.
         rows = self._all(
-            f'{_CHECKINS} AND t1.id IN ({wanted}) ORDER BY t1."when", t1.rowid, t2."row"',
+            f'{_CHECKINS} AND t1."when" < ? AND t1.id IN ({theirs}) {_BY_TIME}',
             (near, json.dumps(sorted(goal_contacts)), far),
         )
+        rows += self._all(f'{_CHECKINS} AND t1."when" >= ? {_BY_TIME}', (near,))
         made: dict[Any, CheckIn] = {}
         found = checkins_of(rows, self._checkins, made)
         self._checkins = made
@@ -262,3 +263,4 @@ _CHECKINS = (
     f"SELECT {_names(CHECKIN_FIELDS, 't1.')}, t2.contact_id, t2.note FROM checkin t1 "
     "JOIN checkin_person t2 ON t2.checkin_id = t1.id WHERE t1.deleted_on IS NULL"
 )
+_BY_TIME = 'ORDER BY t1."when", t1.rowid, t2."row"'
