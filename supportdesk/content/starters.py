@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -124,6 +123,8 @@ def texts() -> tuple[str, ...]:
 
 @cache
 def _raw() -> dict[str, Any]:
+    import tomllib  # Today imports this module at every start and seldom reads the file
+
     return tomllib.loads(read("starters.toml").decode("utf-8"))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from statistics import mean
 
 from supportdesk.domain.checkin import CheckIn
 from supportdesk.domain.contact import FORMAL, Contact, Kind, Ring
@@ -114,4 +113,4 @@ def with_contact(
 def mean_feeling(checkins: Iterable[CheckIn]) -> float | None:
     """The mean feeling afterwards (-2 to 2), None where nothing was noted. Private, never printed."""
     felt = [each.felt_after for each in checkins if each.felt_after is not None]
-    return mean(felt) if felt else None
+    return sum(felt) / len(felt) if felt else None
