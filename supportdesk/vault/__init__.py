@@ -50,6 +50,8 @@ __all__ = [
 
 
 _OTHER_NAMES = {
+    "Backup": "Backup",
+    "Source": "Source",
     "BACKUP_ENDING": "ENDING",
     "make_if_due": "make_if_due",
     "newest_day": "newest_day",
@@ -82,8 +84,6 @@ def __getattr__(name: str) -> Any:
         from supportdesk.vault import backup, copies
 
         return getattr(copies if name in ("make_if_due", "newest_day") else backup, _OTHER_NAMES[name])
-    from supportdesk.vault import backup, kdf, keystore, opened, profiles
+    from supportdesk.vault import kdf, keystore, opened, profiles
 
-    return next(
-        getattr(room, name) for room in (profiles, opened, kdf, keystore, backup) if hasattr(room, name)
-    )
+    return next(getattr(room, name) for room in (profiles, opened, kdf, keystore) if hasattr(room, name))

@@ -8,7 +8,6 @@ the recovery key does.
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -18,16 +17,13 @@ from supportdesk.vault import backup, folder
 from supportdesk.vault.backup import Backup, Source
 from supportdesk.vault.errors import VaultError
 
-FOLDER = "backups"
-_NAME = re.compile(r"([0-9a-f]{16})-([0-9]{1,9})\.supportdesk")
-_PART = re.compile(r"[0-9a-f]{16}-[0-9]{1,9}\.supportdesk\.part")
 _NEWEST, _WEEKLY, _MONTHLY = 3, (7, 2), (28, 2)
 
 
 def found(profile: Path) -> tuple[Path, ...]:
     """The automatic backups in a profile's folder, the newest first."""
     try:
-        paths = [path for path in (profile / FOLDER).iterdir() if _NAME.fullmatch(path.name)]
+        paths = [path for path in (profile / folder.BACKUPS).iterdir() if folder.COPY.fullmatch(path.name)]
     except OSError:
         return ()
     return tuple(sorted(paths, key=_number, reverse=True))
@@ -58,7 +54,7 @@ def make_if_due(source: Source, today: date, moved: backup.Moved = backup.unwatc
     state = _state(source.data)
     if mine and not _is_due(mine[0], today, state):
         return False
-    place = profile / FOLDER
+    place = profile / folder.BACKUPS
     with backup.on_target():
         place.mkdir(mode=0o700, exist_ok=True)
     number = max(map(_number, found(profile)), default=0) + 1
@@ -89,25 +85,15 @@ def thin(profile: Path) -> None:
             paths[number].unlink()
 
 
-def sweep(profile: Path, dek_id: str) -> None:
-    """Delete what a crash left, and those that only an older root opens; while holding the lock."""
-    with contextlib.suppress(OSError):
-        for path in list((profile / FOLDER).iterdir()):
-            name = _NAME.fullmatch(path.name)
-            if _PART.fullmatch(path.name) or (name and name[1] != dek_id):
-                with contextlib.suppress(OSError):
-                    path.unlink()
-
-
 def bring_over(old: Path, new: Path, dek_id: str) -> None:
     """Move those that the restored profile's key opens into its folder; what stays is not lost either."""
     with contextlib.suppress(OSError):
         paths = [path for path in found(old) if _key(path) == dek_id]
         if paths:
-            (new / FOLDER).mkdir(mode=0o700, exist_ok=True)
+            (new / folder.BACKUPS).mkdir(mode=0o700, exist_ok=True)
         for path in paths:
-            if not (new / FOLDER / path.name).exists():
-                path.replace(new / FOLDER / path.name)
+            if not (new / folder.BACKUPS / path.name).exists():
+                path.replace(new / folder.BACKUPS / path.name)
         folder.sync_folder(new)
 
 
@@ -129,10 +115,10 @@ def _state(data: Path) -> str:
 
 
 def _number(path: Path) -> int:
-    name = _NAME.fullmatch(path.name)
+    name = folder.COPY.fullmatch(path.name)
     return int(name[2]) if name else 0
 
 
 def _key(path: Path) -> str:
-    name = _NAME.fullmatch(path.name)
+    name = folder.COPY.fullmatch(path.name)
     return name[1] if name else ""

@@ -20,6 +20,10 @@ COPY_NAME = "header.bak.json"
 UPGRADE_COPY = "before-upgrade.db"  # made by the store; opens with the key of its time
 _DATA_FILE = re.compile(r"(data-[0-9]{1,9}\.db)(-wal|-shm|-journal)?")
 _LEFTOVER = re.compile(r"\.header.*\.tmp|\.backup-.*\.db(-wal|-shm|-journal)?")
+BACKUPS = "backups"  # the folder of those that are made by themselves
+COPY = re.compile(r"([0-9a-f]{16})-([0-9]{1,9})\.supportdesk")
+_PART = re.compile(r"[0-9a-f]{16}-[0-9]{1,9}\.supportdesk\.part")
+ASIDE = ".replaced-"  # in the name of what a restore moved aside
 _ON_WINDOWS = os.name == "nt"
 _REPLACE_TRIES = 20
 _REPLACE_PAUSE = 0.1
@@ -210,3 +214,13 @@ def _persistently(source: Path, target: Path) -> None:
             time.sleep(_REPLACE_PAUSE)
         else:
             return
+
+
+def sweep_copies(folder: Path, dek_id: str) -> None:
+    """Delete automatic backups that a crash left half made or only an older root opens; hold the lock."""
+    with contextlib.suppress(OSError):
+        for path in list((folder / BACKUPS).iterdir()):
+            name = COPY.fullmatch(path.name)
+            if _PART.fullmatch(path.name) or (name and name[1] != dek_id):
+                with contextlib.suppress(OSError):
+                    path.unlink()

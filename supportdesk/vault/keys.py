@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import os
 import unicodedata
 import zlib
@@ -37,6 +36,8 @@ def backup_mac_key(root: bytes) -> bytes:
 
 def header_mac(root: bytes, text: bytes) -> bytes:
     """HMAC-SHA256 over a header's canonical text: nobody changes a slot, label or file name unnoticed."""
+    import hmac
+
     return hmac.digest(_derived(root, b"supportdesk/v1/header-mac"), text, "sha256")
 
 
@@ -75,6 +76,8 @@ def root_from_recovery_key(text: str) -> bytes:
 
     Errors: VaultError "recovery_key_typo". One wrong character or two swapped neighbours are always found.
     """
+    import hmac
+
     typed = unicodedata.normalize("NFKC", text).upper().translate(_LOOK_ALIKES)
     typed = "".join(c for c in typed if not c.isspace() and unicodedata.category(c) not in ("Pd", "Cf"))
     if len(typed) != _SHEET_CHARACTERS or not set(typed) <= set(_ALPHABET):
@@ -97,5 +100,7 @@ def _check_sum(root: bytes) -> bytes:
 
 def _derived(key: bytes, purpose: bytes, salt: bytes | None = None) -> bytes:
     """HKDF-SHA256 (RFC 5869) for one block, which is all that 32 bytes need."""
+    import hmac
+
     pseudo_random = hmac.digest(salt or bytes(SECRET_BYTES), key, "sha256")
     return hmac.digest(pseudo_random, purpose + b"\x01", "sha256")

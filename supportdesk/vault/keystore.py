@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import re
 import sys
 from collections.abc import Callable
@@ -115,6 +114,8 @@ def keep(store: KeyStore, account: str, secret: bytes) -> None:
 
     Errors: VaultError "keystore_locked", and "keystore_unavailable" for a store that keeps nothing.
     """
+    import hmac
+
     raise_unless_ok(store.set(account, secret))
     answer = store.get(account)
     if answer.state is KeyStoreState.LOCKED:

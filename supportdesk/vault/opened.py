@@ -8,11 +8,15 @@ import threading
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from supportdesk.vault import backup, copies, datafile, folder, kdf, keys, keystore, restore
+from supportdesk.vault import datafile, folder, kdf, keys, keystore
 from supportdesk.vault.errors import VaultError
 from supportdesk.vault.header import Header, KeyStoreSlot, PasswordSlot, Slot, check_label
 from supportdesk.vault.lock import FolderLock
+
+if TYPE_CHECKING:
+    from supportdesk.vault import backup
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,6 +87,8 @@ class OpenVault:
 
     def backup_source(self) -> backup.Source:
         """What a worker needs to make a backup while the profile stays open."""
+        from supportdesk.vault import backup
+
         held = self._open
         return backup.Source(
             data=self.database_path,
@@ -141,6 +147,8 @@ class OpenVault:
 
         Errors: "backup_other_key", "backup_damaged", "disk_full", "read_only", "file_unreadable".
         """
+        from supportdesk.vault import restore
+
         restore.check(found, self._open.root, self._path)
 
     def close(self) -> None:
@@ -247,6 +255,8 @@ class OpenVault:
         return kek if root is not None else None
 
     def _change_slot(self, slot: Slot, kek: bytes) -> None:
+        from supportdesk.vault import restore
+
         header = with_slot(self._open.header, slot, kek, self._open.root)
         self._write(header)
         self._open.kek = kek
@@ -276,9 +286,11 @@ class OpenVault:
 
     def _forget_the_old_root(self) -> None:
         """Nothing in the data folder opens any more with the sheet or password of before."""
+        from supportdesk.vault import restore
+
         header = self._open.header
         folder.sweep(self._path, header.data_name)
-        copies.sweep(self._path, header.dek_id)
+        folder.sweep_copies(self._path, header.dek_id)
         with contextlib.suppress(VaultError):
             restore.remove_asides(self._path.parent, self.profile_id)
         with contextlib.suppress(OSError):

@@ -8,15 +8,18 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from supportdesk.records import dataclass
-from supportdesk.vault import backup, backup_keys, datafile, folder, kdf, keys, keystore, opened, restore
-from supportdesk.vault import copies as copies_
+from supportdesk.vault import datafile, folder, kdf, keys, keystore, opened
 from supportdesk.vault.errors import VaultError, from_os
 from supportdesk.vault.header import Header, HeaderCopy, PasswordSlot, Slot, check_label
 from supportdesk.vault.lock import FolderLock
 from supportdesk.vault.opened import Held, OpenVault
 from supportdesk.vault.unlocking import by_sheet, check_data, first_whole, refuse_newer, tidy
+
+if TYPE_CHECKING:  # what is for backups is imported when there is one to make or to open
+    from supportdesk.vault import backup
 
 _ID = re.compile(r"[0-9a-f]{32}")
 
@@ -60,8 +63,11 @@ class Profiles:
         except OSError as error:
             raise from_os(error) from None
         names = {path.name for path in paths}
-        if restore.heal(self._parent, names):
-            return self.list()
+        if any(folder.ASIDE in name for name in names):
+            from supportdesk.vault import restore
+
+            if restore.heal(self._parent, names):
+                return self.list()
         infos = [_info(path) for path in paths if _ID.fullmatch(path.name)]
         return tuple(sorted(infos, key=lambda info: (info.label.casefold(), info.id)))
 
@@ -149,7 +155,7 @@ class Profiles:
         recovery_key: str | None = None,
         label: str = "",
         may_replace: bool = False,
-        moved: backup.Moved = backup.unwatched,
+        moved: backup.Moved | None = None,
     ) -> OpenVault:
         """Make a backup a profile of this computer, open. Without password or recovery key the key store,
         or no one, opens it. A profile that is here already is moved aside, and only with `may_replace`.
@@ -159,6 +165,8 @@ class Profiles:
         "backup_wrong_key", "backup_needs_key", "recovery_key_typo", "file_unreadable", "busy", "disk_full",
         "read_only", "no_memory", "keystore_...", "name_...", "io_failed".
         """
+        from supportdesk.vault import backup, backup_keys
+
         path = self._parent / found.profile_id
         here = folder.read_copies(path) if path.is_dir() else ()
         if path.exists() and not may_replace:
@@ -177,11 +185,13 @@ class Profiles:
             data_name="data-1.db",
             generation=max(newest, held.header.generation) + 1,
         )
-        return self._put_in_place(found, held, newest_schema, moved)
+        return self._put_in_place(found, held, newest_schema, moved or backup.unwatched)
 
     def _put_in_place(
         self, found: backup.Backup, held: Held, newest_schema: int, moved: backup.Moved
     ) -> OpenVault:
+        from supportdesk.vault import copies, restore
+
         staged, lock = restore.build(
             self._parent, found, held.root, held.header, newest_schema=newest_schema, moved=moved
         )
@@ -192,7 +202,7 @@ class Profiles:
             restore.drop(staged, lock)
             raise
         if aside is not None:
-            copies_.bring_over(aside, path, held.header.dek_id)
+            copies.bring_over(aside, path, held.header.dek_id)
         lock = FolderLock(path) if sys.platform == "win32" else lock
         return self._vault(path, held, lock, read_only=False)
 
@@ -204,10 +214,14 @@ class Profiles:
 
     def copies(self, profile_id: str) -> tuple[backup.Backup, ...]:
         """The backups of a profile that were made by themselves, the newest first."""
-        return copies_.readable(self._parent / profile_id)
+        from supportdesk.vault import copies
+
+        return copies.readable(self._parent / profile_id)
 
     def way_of(self, found: backup.Backup) -> str:
         """What opens a backup on this computer: "password", "keystore", or only the "recovery_key"."""
+        from supportdesk.vault import backup_keys
+
         path = self._parent / found.profile_id
         here = folder.read_copies(path) if path.is_dir() else ()
         header = backup_keys.opens_here(found, here)
@@ -222,6 +236,8 @@ class Profiles:
 
     def has_aside(self, profile_id: str) -> bool:
         """Whether a restore moved an earlier state of this profile aside."""
+        from supportdesk.vault import restore
+
         return bool(restore.asides(self._parent, profile_id))
 
     def put_back(self, profile_id: str) -> None:
@@ -229,10 +245,14 @@ class Profiles:
 
         Errors: VaultError "not_found", "busy", "read_only", "io_failed".
         """
+        from supportdesk.vault import restore
+
         restore.put_back(self._parent, profile_id)
 
     def remove_asides(self, profile_id: str) -> None:
         """Delete for good what was moved aside. Errors: VaultError "read_only", "io_failed"."""
+        from supportdesk.vault import restore
+
         restore.remove_asides(self._parent, profile_id)
 
     def delete(self, profile_id: str) -> bool:
@@ -244,6 +264,8 @@ class Profiles:
         path = self._path(profile_id)
         lock = FolderLock(path)
         try:
+            from supportdesk.vault import restore
+
             copies = folder.read_copies(path)
             restore.remove_asides(self._parent, profile_id)  # first: else one of them came back
             gone = self._parent / f".deleted-{os.urandom(8).hex()}"

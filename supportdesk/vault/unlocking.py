@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from supportdesk.vault import datafile, folder, keys
-from supportdesk.vault.copies import sweep as sweep_copies
 from supportdesk.vault.errors import VaultError
 from supportdesk.vault.header import Header, HeaderCopy
 from supportdesk.vault.opened import Held
@@ -79,4 +78,4 @@ def tidy(path: Path, held: Held) -> None:
         with contextlib.suppress(VaultError):
             folder.write_header(path, raw)
     folder.sweep(path, held.header.data_name)
-    sweep_copies(path, held.header.dek_id)
+    folder.sweep_copies(path, held.header.dek_id)
