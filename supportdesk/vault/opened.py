@@ -125,15 +125,21 @@ class OpenVault:
 
     def copies(self) -> tuple[backup.Backup, ...]:
         """The backups that were made by themselves, the newest first."""
+        from supportdesk.vault import copies
+
         return copies.readable(self._path)
 
     @property
     def has_aside(self) -> bool:
         """Whether a restore moved an earlier state of this profile aside."""
+        from supportdesk.vault import restore
+
         return bool(restore.asides(self._path.parent, self.profile_id))
 
     def remove_asides(self) -> None:
         """Delete that for good. Errors: VaultError "read_only", "io_failed"."""
+        from supportdesk.vault import restore
+
         restore.remove_asides(self._path.parent, self.profile_id)
 
     def check(self) -> None:
