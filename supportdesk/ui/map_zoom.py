@@ -121,7 +121,7 @@ class MapBoard(QWidget):
         size = self.zoom.sizeHint()
         self.zoom.resize(size)
         edge = 0 if above else _EDGE
-        left = edge if self.isRightToLeft() else self.width() - size.width() - edge
-        self.zoom.move(left, edge)
+        # On the right from right to left too: the picture has its heading on the left.
+        self.zoom.move(self.width() - size.width() - edge, edge)
         self._column.setContentsMargins(0, size.height() + 6 if above else 0, 0, 0)
         self._canvas.reserve(QRect() if above else self.zoom.geometry())

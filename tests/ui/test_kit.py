@@ -303,3 +303,23 @@ def test_esc_leaves_a_choice_of_contacts(qtbot: QtBot, part: str) -> None:
     picker.show()
     with qtbot.waitSignal(picker.left):
         QTest.keyClick(picker.filter.edit if part == "filter" else picker.list, Qt.Key.Key_Escape)
+
+
+# ---- right to left
+
+
+def test_words_begin_where_the_window_begins(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    words, middle = label("Own words in another direction"), label("Sample")
+    middle.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    holder.setLayout(column(words, middle))
+    side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
+    assert words.alignment() & side == Qt.AlignmentFlag.AlignLeft
+    holder.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert words.alignment() & side == Qt.AlignmentFlag.AlignRight
+    assert words.alignment() & Qt.AlignmentFlag.AlignAbsolute
+    assert words.alignment() & Qt.AlignmentFlag.AlignVCenter
+    assert middle.alignment() == Qt.AlignmentFlag.AlignCenter
+    holder.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert words.alignment() & side == Qt.AlignmentFlag.AlignLeft

@@ -65,7 +65,7 @@ class ContactDelegate(RowDelegate):
         painter.drawText(room, ALIGN_LEADING, name)
         painter.setFont(option.font)
         painter.setPen(quiet)
-        painter.drawText(line, ALIGN_TRAILING, row.quiet)
+        painter.drawText(line, ALIGN_TRAILING, _apart(row.quiet, plain, line.width()))
         if row.words:
             line.translate(0, height + 3)
             painter.drawText(line, ALIGN_LEADING, _apart(row.words, plain, line.width()))
