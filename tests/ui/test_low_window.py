@@ -132,7 +132,7 @@ def test_the_zoom_buttons_lie_on_no_narrow_map(qtbot: QtBot, desk: Desk, large: 
     qtbot.waitUntil(lambda: canvas.geometry().contains(zoom.geometry()))
     assert zoom.larger.y() < zoom.parts.y()
     page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the heading of the picture stays on the left
-    qtbot.waitUntil(lambda: page.board.isRightToLeft())
+    qtbot.waitUntil(page.board.isRightToLeft)
     assert zoom.x() > page.board.width() / 2
 
 
