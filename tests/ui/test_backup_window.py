@@ -361,6 +361,20 @@ def test_settings_lead_back_to_a_backup_of_the_open_profile(
     assert not profiles.has_aside(window.desk.vault.profile_id)
 
 
+def test_without_a_backup_of_its_own_a_file_is_asked_for(
+    window: Shell, profiles: Profiles, qtbot: QtBot, tmp_path: Path
+) -> None:
+    mine = mine_at(profiles, tmp_path)
+    for copy in profiles.copies(mine.id):
+        copy.path.unlink()
+    open_profile(window, mine)
+    settings = settings_of(window, qtbot)
+    assert "The first one comes soon." in settings.words
+    window.backups.choose_file = chooses(mine.file)
+    settings.press(settings.page.backup, "Go back to a backup…")
+    at_gate(window, qtbot).on(BackupKeySheet)
+
+
 # ---- by themselves
 
 

@@ -89,11 +89,15 @@ class Backups(QObject):
             )
 
     def show_copies(self) -> None:
-        """Close the profile, and let one of its own backups be chosen at the gate."""
+        """Close the profile, and let one of its backups be chosen at the gate; a file, if it has none."""
         desk = self._shell.desk
-        if desk is not None and desk.vault is not None:
-            profile_id = desk.vault.profile_id
+        if desk is None or desk.vault is None:
+            return
+        profile_id = desk.vault.profile_id
+        if desk.vault.copies():
             self._at_gate(lambda door: door.show_copies(profile_id))
+        else:
+            self.open_file()
 
     def put_back(self) -> None:
         """Let the profile and what was moved aside for a backup change places, and begin at the gate."""

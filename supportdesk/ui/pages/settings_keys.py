@@ -160,7 +160,13 @@ class PasswordCard(KeyCard):
         """The form for another password; it asks for the present one first."""
         now = PasswordField(_("Password now"))
         new = PasswordField(_("New password"), help_text=_("A few words that you know by heart work well."))
-        self.form(now, new, done=_("Change the password"), submit=lambda: self._change(now, new))
+        self.form(
+            now,
+            new,
+            words=_("Backups that you saved before still open with the password of that day."),
+            done=_("Change the password"),
+            submit=lambda: self._change(now, new),
+        )
 
     def ask_removal(self) -> None:
         """The form that takes the password away."""
