@@ -100,11 +100,12 @@ def _number(plain: Any) -> float:
     return float(plain)
 
 
-def _moment(plain: Any) -> datetime:
-    moment = datetime.fromisoformat(plain)
-    if moment.tzinfo is not None:  # every moment of a record is local wall time
+def moment(plain: Any) -> datetime:
+    """A local wall time. Errors: TypeError, ValueError."""
+    made = datetime.fromisoformat(plain)
+    if made.tzinfo is not None:  # every moment of a record is local wall time
         raise ValueError
-    return moment
+    return made
 
 
 _SIMPLE: dict[Any, Any] = {
@@ -113,5 +114,5 @@ _SIMPLE: dict[Any, Any] = {
     int: _exactly(int),
     float: _number,
     date: date.fromisoformat,
-    datetime: _moment,
+    datetime: moment,
 }

@@ -10,7 +10,7 @@ from supportdesk.store.migrations import NEWEST as NEWEST_SCHEMA
 from supportdesk.store.rules import TRASH_DAYS
 from supportdesk.store.store import Store
 from supportdesk.store.undo import Change, Did
-from supportdesk.store.upgrade import up_to_date
+from supportdesk.store.upgrade import read_ahead, up_to_date
 
 __all__ = [
     "CHECK_INS",
@@ -23,5 +23,6 @@ __all__ = [
     "StoreError",
     "Word",
     "day_of",
+    "read_ahead",
     "up_to_date",
 ]

@@ -55,6 +55,16 @@ class Reading:
         self._recent = _Recent()
         self.logging = ""  # the id of the check-in that is being kept, while nothing else has changed
 
+    @property
+    def known(self) -> tuple[Any, ...]:
+        """The records that were made, by the rows they were made of, for another connection to this file."""
+        return self._contacts, self._checkins, self._recent
+
+    @known.setter
+    def known(self, known: tuple[Any, ...]) -> None:
+        self._contacts, self._checkins, recent = known
+        self._recent = replace(recent, changes=self.changes)
+
     # ---- contacts
 
     def contacts(self) -> tuple[Contact, ...]:

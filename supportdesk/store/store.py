@@ -14,6 +14,7 @@ from supportdesk.domain.contact import Contact, State
 from supportdesk.domain.placement import KeptPlace
 from supportdesk.domain.plain import to_plain
 from supportdesk.domain.snapshot import Me, Snapshot
+from supportdesk.store import ahead
 from supportdesk.store.connection import Connection, memory_connection
 from supportdesk.store.errors import StoreError, told
 from supportdesk.store.filling import Filling
@@ -101,7 +102,9 @@ class Store(Parts):
                 ),
                 read_only=read_only,
             )
-        return cls._on(connection, today, path.parent)
+        store = cls._on(connection, today, path.parent)
+        ahead.take(profile, store)
+        return store
 
     @classmethod
     def in_memory(
@@ -214,6 +217,16 @@ class Store(Parts):
                 past=self._part("past", read.count),
                 places=self._part("places", read.places),
             )
+
+    @property
+    def known(self) -> Any:
+        """What was read so far, for another store of the same file."""
+        return self._seen_day, dict(self._parts), self.reading.known
+
+    def know(self, known: Any) -> None:
+        """Take what another store has read, unless the day has changed since."""
+        if known[0] == self._seen_day:
+            _day, self._parts, self.reading.known = known
 
     def _part(self, name: str, read: Callable[[], Any]) -> Any:
         if name not in self._parts:

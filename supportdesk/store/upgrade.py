@@ -4,9 +4,12 @@ a second or more, so it is done in the thread that unlocked the profile, on a co
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing, suppress
+from datetime import date
 from typing import Protocol, TypeVar
 
+from supportdesk.store.ahead import keep
 from supportdesk.store.migrations import NEWEST
 from supportdesk.store.rules import INDEX_RULE
 from supportdesk.store.store import OpenProfile, Store
@@ -29,6 +32,21 @@ def up_to_date(profile: P) -> P:
     try:
         if not profile.read_only and _is_older(profile):
             Store.open(profile).close()
+    except BaseException:
+        profile.close()
+        raise
+    return profile
+
+
+def read_ahead(profile: P, today: Callable[[], date]) -> P:
+    """The same profile, read as `Store.snapshot` will want it; its store is then opened without a pause.
+
+    Also brings it up to date. Errors: StoreError, VaultError (of `vault.connect`); then it is closed.
+    """
+    try:
+        with closing(Store.open(profile, today)) as store:
+            store.snapshot()
+            keep(profile, store)
     except BaseException:
         profile.close()
         raise

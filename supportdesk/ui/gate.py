@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -73,12 +74,14 @@ class Gate(QuietFrame):
         theme: Theme,
         pauses: Sequence[int] = PAUSES,
         patience: int = PATIENCE,
+        today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(theme)
         self._profiles = profiles
         self._settings = settings
         self._pauses = pauses
         self._patience = patience
+        self._today = today
         self._attempts = Attempts()
         self._held = _Held()
         self._known: tuple[ProfileInfo, ...] = ()
@@ -274,7 +277,7 @@ class Gate(QuietFrame):
             return
         profile_id = self._profile.id
         self._work(
-            lambda: _opened(self._profiles.open_with_password, profile_id, password),
+            lambda: self._opened(self._profiles.open_with_password, profile_id, password),
             self._hand_over,
             partial(self._not_opened, sheet),
         )
@@ -301,7 +304,7 @@ class Gate(QuietFrame):
         sheet.say(_("Your computer keeps the key of this profile."))
         self.put(sheet)
         QTimer.singleShot(self._patience, sheet, partial(self._explain_wait, sheet))
-        open_ = partial(_opened, self._profiles.open_with_keystore, info.id)
+        open_ = partial(self._opened, self._profiles.open_with_keystore, info.id)
         self._work(open_, self._hand_over, self._trouble)
 
     def _explain_wait(self, sheet: WaitSheet) -> None:
@@ -330,7 +333,7 @@ class Gate(QuietFrame):
         sheet = self._front(RecoveryEntrySheet)
         profile_id = self._profile.id
         began = self._work(
-            lambda: _opened(self._profiles.open_with_recovery_key, profile_id, text),
+            lambda: self._opened(self._profiles.open_with_recovery_key, profile_id, text),
             self._opened_by_sheet,
             partial(self._key_refused, sheet),
         )
@@ -462,6 +465,13 @@ class Gate(QuietFrame):
 
         return self._attempts.run(work, done, tell)
 
+    def _opened(self, open_: Callable[..., OpenVault], *with_: str) -> OpenVault:
+        """Unlock a profile and read it, both in the thread that runs this."""
+        vault = open_(*with_)
+        from supportdesk.store import read_ahead
+
+        return read_ahead(vault, self._today)
+
     def _hand_over(self, vault: OpenVault | None = None) -> None:
         opened = vault or self._held.vault
         self._held.vault = None
@@ -470,20 +480,19 @@ class Gate(QuietFrame):
 
     # ---- after the first paint
 
+    def _look_ahead(self) -> None:
+        """The window that comes next is imported while somebody reads or types here."""
+        from supportdesk.ui.soon import Soon
+
+        Soon(self._settings.page, self)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._warm:
             self._warm = True
+            QTimer.singleShot(0, self, self._look_ahead)
             asks_password = self._info is not None and self._info.has_password
             QTimer.singleShot(0, partial(_warm_up, keystore=not asks_password))
-
-
-def _opened(open_: Callable[..., OpenVault], *with_: str) -> OpenVault:
-    """Unlock a profile and bring its file up to date, both in the thread that runs this."""
-    vault = open_(*with_)
-    from supportdesk.store import up_to_date
-
-    return up_to_date(vault)
 
 
 def _warm_up(*, keystore: bool) -> None:

@@ -125,7 +125,7 @@ class Shell(QMainWindow):
         """Choose, open or make a profile; after Lock (`locked`) none opens without a click."""
         from supportdesk.ui.gate import Gate
 
-        gate = Gate(self.profiles, settings=self.settings, theme=self.theme)
+        gate = Gate(self.profiles, settings=self.settings, theme=self.theme, today=self.clock.today)
         gate.opened.connect(self._open_vault)
         self._gate = gate
         gate.help_wanted.connect(self.show_help)
@@ -219,7 +219,9 @@ class Shell(QMainWindow):
             workspace.hide_wanted.connect(self.hide_now)
             self.watch.touched.connect(workspace.touched)
             self._put(workspace)
-        workspace.go(page if page in workspace.nav else "today", target)
+        # What is in view already is not held up; the first page of all is painted together with the window.
+        go = workspace.visit if self.isVisible() else workspace.go
+        go(page if page in workspace.nav else "today", target)
         if self.desk.vault is not None and self.desk.vault.read_only:
             workspace.trouble.show_trouble(
                 _("This profile is open for reading only. The folder does not allow changes."), None

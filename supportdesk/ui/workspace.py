@@ -66,7 +66,7 @@ class Workspace(QWidget):
         self.panel: CheckInPanel | None = None
         self.toast = Toast(right)
         self.toast.undo_wanted.connect(desk.undo)
-        self.search.goes.connect(self.go)
+        self.search.goes.connect(self.visit)
         desk.noticed.connect(self.toast.show_notice)
         desk.failed.connect(self._show_trouble)
         desk.changed.connect(lambda _snapshot: self.trouble.clear())
@@ -77,11 +77,11 @@ class Workspace(QWidget):
         self._quiet.setSingleShot(True)
         self._quiet.timeout.connect(self._go_on_ahead)
         self._quiet.start(QUIET)
-        self._wish: tuple[str, str] | None = None
+        self._turns: list[Callable[[], object]] = []  # of the way to a page not yet seen
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
-        self._turn.timeout.connect(self._make_wish)
+        self._turn.timeout.connect(self._next_turn)
 
     def _steps_ahead(self, name: str) -> tuple[Callable[[], object], ...]:
         """What can be done of a page before its first visit, in pieces that hold nothing up."""
@@ -159,17 +159,23 @@ class Workspace(QWidget):
     def page(self) -> DeskPage | None:
         """The page in view; one that is on its way is made now."""
         self._arrive()
+        return self._shown
+
+    @property
+    def _shown(self) -> DeskPage | None:
         current = self.stack.currentWidget()
         return current if isinstance(current, DeskPage) else None
+
+    def _name_of(self, page: DeskPage | None) -> str:
+        return next((name for name, each in self._pages.items() if each is page), "")
 
     @property
     def page_name(self) -> str:
         """The name of the page in view."""
-        shown = self.page
-        return next((name for name, page in self._pages.items() if page is shown), "")
+        return self._name_of(self.page)
 
     def visit(self, name: str, target: str = "") -> None:
-        """Like `go`; a page not yet seen is imported, made and shown in three turns of the event loop.
+        """Like `go`; a page not yet seen is imported, made, shown and opened in turns of the event loop.
 
         So no single turn holds the window up. Whoever asks for `page` meanwhile has it at once.
         """
@@ -177,23 +183,25 @@ class Workspace(QWidget):
             self.go(name, target)
             return
         self.nav[name].setChecked(True)
-        self._sections[name].page()
-        self._wish = (name, target)
+        self.desk.settings.page = name
+        self._turns = [
+            self._sections[name].page,
+            partial(self._made, name),
+            partial(self._show, name),
+            partial(self._open, name, target),
+        ]
         self._turn.start()
 
-    def _make_wish(self) -> None:
-        if self._wish is None:
-            return
-        if self._wish[0] in self._pages:
-            self._arrive()
-        else:
-            self._made(self._wish[0])
+    def _next_turn(self) -> None:
+        if self._turns:
+            self._turns.pop(0)()
+        if self._turns:
             self._turn.start()
 
     def _arrive(self) -> None:
-        wish, self._wish = self._wish, None
-        if wish is not None:
-            self.go(*wish)
+        turns, self._turns = self._turns, []
+        for turn in turns:
+            turn()
 
     def go(self, name: str, target: str = "") -> None:
         """Show a page, and there the thing with the id `target`."""
@@ -201,20 +209,28 @@ class Workspace(QWidget):
             self._arrive()  # what opens, opens over the page asked for before
             self._opens(name, target)
             return
-        self._wish = None  # what is asked for last holds
+        self._turns = []  # what is asked for last holds
+        self._show(name)
+        self._open(name, target)
+
+    def _show(self, name: str) -> None:
         self.search.leave()
         if self.panel is not None:
             self.panel.put_away()
-        if self.page is not None:
-            self.page.flush()
+        before = self._shown
+        if before is not None:
+            before.flush()
         page = self._made(name)
-        if self.page_name and self.page_name != name:
-            self._visited.append(self.page_name)
+        if before is not None and before is not page:
+            self._visited.append(self._name_of(before))
             del self._visited[:-50]
         self.nav[name].setChecked(True)
         self._rail_scroll.ensureWidgetVisible(self.nav[name])
         self.stack.setCurrentWidget(page)
         self.desk.settings.page = name
+
+    def _open(self, name: str, target: str) -> None:
+        page = self._pages[name]
         if target:
             page.open_target(target)
         else:
@@ -224,7 +240,7 @@ class Workspace(QWidget):
         """The page with this name; made now if it was not."""
         if name not in self._pages:
             self._pages[name] = self._sections[name].page()(self.desk, self.theme)
-            self._pages[name].goes.connect(self.go)
+            self._pages[name].goes.connect(self.visit)
             self.stack.addWidget(self._pages[name])
         return self._pages[name]
 
@@ -256,7 +272,7 @@ class Workspace(QWidget):
         note = note_of(self.desk.snapshot, note_id)
         if note is not None:
             shown = FoundNote(note, self.desk.snapshot, self)
-            shown.goes.connect(self.go)
+            shown.goes.connect(self.visit)
             shown.open()
 
     def transfer(self, name: str) -> None:
@@ -276,6 +292,7 @@ class Workspace(QWidget):
 
     def back(self) -> None:
         """The page before this one."""
+        self._arrive()
         if self._visited:
             name = self._visited.pop()
             self.go(name)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from datetime import date
+from contextlib import closing
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from unittest import mock
 
 import pytest
 
+from supportdesk.domain.checkin import CheckIn, CheckInPerson
 from supportdesk.domain.contact import Contact
-from supportdesk.store import Store, StoreError, database, up_to_date
+from supportdesk.store import Store, StoreError, database, read_ahead, up_to_date
 from supportdesk.store.listing import CONTACT
 from supportdesk.store.migrations import NEWEST
 from supportdesk.vault import OpenVault, Profiles, VaultError
 from tests.store.test_store_finding import found
 from tests.vault.vault_doubles import CHEAP
+
+WHEN = datetime(2026, 2, 27, 9, 0)
 
 
 @pytest.fixture
@@ -87,3 +92,58 @@ def test_a_damaged_file_is_told(profiles: Profiles, vault: OpenVault) -> None:
     with pytest.raises(VaultError) as told:
         up_to_date(vault)
     assert told.value.code == "data_damaged"
+
+
+# ---- reading ahead
+
+
+def test_what_the_thread_has_read_is_not_read_again(vault: OpenVault) -> None:
+    day = date(2026, 3, 1)
+    store = opened(vault)
+    store.checkins.log(CheckIn(id="c", when=WHEN, people=(CheckInPerson(contact_id="a"),)))
+    store.close()
+    thread = threading.Thread(target=read_ahead, args=(vault, lambda: day))
+    thread.start()
+    thread.join()
+    store = opened(vault)
+    with mock.patch.object(store, "_part", side_effect=lambda name, _read: store._parts[name]):
+        ahead = store.snapshot()
+    assert ahead.contacts[0].name == "Søren"
+    assert [each.id for each in ahead.recent] == ["c"]
+    store._parts.clear()
+    assert store.snapshot() == ahead
+    store.close()
+    assert opened_parts(vault) == {}, "handed over once"
+
+
+def opened_parts(vault: OpenVault) -> dict[str, object]:
+    with closing(opened(vault)) as store:
+        return dict(store._parts)
+
+
+def test_changes_after_it_are_seen(vault: OpenVault) -> None:
+    read_ahead(vault, lambda: date(2026, 3, 1))
+    with closing(opened(vault)) as store:
+        store.checkins.log(CheckIn(id="c", when=WHEN, people=(CheckInPerson(contact_id="a"),)))
+        store.checkins.log(CheckIn(id="d", when=WHEN, people=(CheckInPerson(contact_id="a"),)))
+        store.contacts.save(replace(store.contacts.all()[0], name="Sören"))
+        seen = store.snapshot()
+        store._parts.clear()
+        assert seen == store.snapshot()
+        assert [each.id for each in seen.recent] == ["c", "d"]
+        assert seen.contacts[0].name == "Sören"
+
+
+def test_on_another_day_it_is_read_again(vault: OpenVault) -> None:
+    read_ahead(vault, lambda: date(2026, 2, 28))
+    assert opened_parts(vault) == {}
+
+
+def test_where_reading_fails_the_profile_is_let_go_of(profiles: Profiles, vault: OpenVault) -> None:
+    profile_id = vault.profile_id
+    with (
+        mock.patch.object(Store, "snapshot", side_effect=StoreError("disk_trouble")),
+        pytest.raises(StoreError),
+    ):
+        read_ahead(vault, lambda: date(2026, 3, 1))
+    profiles.open_with_password(profile_id, "a password").close()

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from supportdesk.domain.contact import Contact
@@ -128,7 +128,7 @@ def test_each_page_has_its_key_and_takes_the_focus(window: Shell) -> None:
 
 def test_back_goes_the_way_one_came(window: Shell) -> None:
     for name in ("contacts", "goals", "plan"):
-        window.show_workspace(name)
+        window.workspace.go(name)
     for name in ("goals", "contacts", "today"):
         press(window, Qt.Key.Key_Left, modifiers=Qt.KeyboardModifier.AltModifier)
         assert window.workspace.page_name == name
@@ -467,10 +467,41 @@ def test_of_two_pages_asked_for_the_last_one_comes(qtbot: QtBot, shell: Shell) -
     workspace = shell.workspace
     workspace.nav["support"].click()
     workspace.nav["goals"].click()
-    qtbot.waitUntil(lambda: workspace._wish is None)
+    qtbot.waitUntil(lambda: not workspace._turns)
     assert workspace.page_name == "goals"
     workspace.nav["support"].click()
     workspace.go("today")
     QApplication.processEvents()
     assert workspace.page_name == "today"
     assert workspace.nav["today"].isChecked()
+
+
+def test_a_link_to_a_page_not_yet_seen_opens_what_it_names_in_its_turn(qtbot: QtBot, shell: Shell) -> None:
+    shell.open_store(sample_store(shell.clock.today))
+    workspace = shell.workspace
+    contact = shell.desk.snapshot.contacts[2]
+    workspace.search.goes.emit("contacts", contact.id)
+    assert workspace.stack.count() == 1, "made in a later turn"
+    qtbot.waitUntil(lambda: not workspace._turns)
+    assert workspace.page_name == "contacts"
+    assert workspace.page.card.contact.id == contact.id
+
+
+def test_back_from_a_page_that_is_on_its_way(shell: Shell) -> None:
+    shell.open_store(sample_store(shell.clock.today))
+    workspace = shell.workspace
+    workspace.visit("goals")
+    workspace.back()
+    assert workspace.page_name == "today"
+    assert [workspace.stack.count(), workspace.nav["today"].isChecked()] == [2, True]
+
+
+def test_after_the_gate_the_first_page_comes_in_turns(qtbot: QtBot, shell: Shell) -> None:
+    shell.cover(QWidget())
+    with qtbot.waitExposed(shell):
+        shell.show()
+    shell.settings.page = "goals"
+    shell.open_store(sample_store(shell.clock.today))
+    assert shell.workspace.stack.count() == 0, "made in a later turn"
+    qtbot.waitUntil(lambda: not shell.workspace._turns)
+    assert shell.workspace.page_name == "goals"
