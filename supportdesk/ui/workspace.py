@@ -226,6 +226,8 @@ class Workspace(QWidget):
             del self._visited[:-50]
         self.nav[name].setChecked(True)
         self._rail_scroll.ensureWidgetVisible(self.nav[name])
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.desk.settings.page = name
 
@@ -241,7 +243,8 @@ class Workspace(QWidget):
         if name not in self._pages:
             self._pages[name] = self._sections[name].page()(self.desk, self.theme)
             self._pages[name].goes.connect(self.visit)
-            self.stack.addWidget(self._pages[name])
+            if self.stack.count():  # the first one is shown by being put in, which is a turn of its own
+                self.stack.addWidget(self._pages[name])
         return self._pages[name]
 
     def _opens(self, name: str, target: str) -> None:

@@ -1,7 +1,7 @@
 """One start at the gate as after Lock: a password is given, and it tells when the page was usable.
 
-Prints milliseconds: of the KDF, from its end to the painted page, the longest block until then, the longest
-in the three seconds after it; and the memory (PSS, MiB) ten seconds later.
+Prints milliseconds: of the KDF, from its end to the painted page, the longest work in one turn of the event
+loop until then, the longest in the three seconds after it; and the memory (PSS, MiB) at the end.
 """
 
 from __future__ import annotations
@@ -92,12 +92,12 @@ def _look(shell: Any, look: Any, beat: Any, wait: int) -> None:
     shell.repaint()
     until = time.perf_counter()
     beat.beat()
-    first = beat.worst
+    first = beat.worked
     beat.restart()
 
     def tell() -> None:
         kdf, page = (stamps["end"] - stamps["begin"]) * 1000, (until - stamps["end"]) * 1000
-        words = f"{kdf:.1f} {page:.1f} {first:.1f} {beat.worst:.1f}"
+        words = f"{kdf:.1f} {page:.1f} {first:.1f} {beat.worked:.1f}"
         QTimer.singleShot(wait, shell, lambda: _say(words))
 
     QTimer.singleShot(3_000, shell, tell)
