@@ -11,6 +11,7 @@ from supportdesk.store.rules import TRASH_DAYS
 from supportdesk.store.store import Store
 from supportdesk.store.undo import Change, Did
 from supportdesk.store.upgrade import read_ahead, up_to_date
+from supportdesk.store.warm import warm_up
 
 __all__ = [
     "CHECK_INS",
@@ -25,4 +26,5 @@ __all__ = [
     "day_of",
     "read_ahead",
     "up_to_date",
+    "warm_up",
 ]

@@ -505,8 +505,9 @@ def _warm_up(*, keystore: bool) -> None:
         from supportdesk.vault import warm_up
 
         warm_up(keystore=keystore)
-        import supportdesk.store  # noqa: F401
+        from supportdesk import store
 
+        store.warm_up()
         sys.setswitchinterval(slice_)
 
     threading.Thread(target=body, daemon=True).start()

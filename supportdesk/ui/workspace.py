@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QStackedWidget, QWidget
 
+from supportdesk.store import warm_up
 from supportdesk.ui.desk import Desk, Notice
 from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import button, column, label, row
@@ -72,7 +73,8 @@ class Workspace(QWidget):
         desk.changed.connect(lambda _snapshot: self.trouble.clear())
         theme.changed.connect(self._recolour)
         self._recolour()
-        self._ahead = iter([step for name in self._sections for step in self._steps_ahead(name)])
+        pages = [step for name in self._sections for step in self._steps_ahead(name)]
+        self._ahead = iter([self._warm_up_store, *pages])
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.timeout.connect(self._go_on_ahead)
@@ -82,6 +84,10 @@ class Workspace(QWidget):
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._next_turn)
+
+    def _warm_up_store(self) -> None:
+        """What the first change needs is imported in a thread; where it cannot be, that change says why."""
+        self.desk.worker.run(warm_up, lambda _done: None, lambda _error: None)
 
     def _steps_ahead(self, name: str) -> tuple[Callable[[], object], ...]:
         """What can be done of a page before its first visit, in pieces that hold nothing up."""
