@@ -189,7 +189,8 @@ class Shell(QMainWindow):
         if self.desk.snapshot.me.country and not self.settings.country:
             self.settings.country = self.desk.snapshot.me.country
         if self.desk.snapshot.me.first_steps_done or self.desk.snapshot.me.is_sample:
-            self.show_workspace(self.settings.page)
+            # The first page of all is painted together with the window.
+            self.show_workspace(self.settings.page, in_turns=self.isVisible())
         else:
             self._show_first_steps()
         self.idle.start()
@@ -199,12 +200,16 @@ class Shell(QMainWindow):
 
         assert self.desk is not None
         steps = FirstSteps(self.desk, self.theme)
-        steps.finished.connect(self.show_workspace)
+        steps.finished.connect(self.visit)
         steps.help_wanted.connect(self.show_help)
         steps.hide_wanted.connect(self.hide_now)
         self._put(steps)
 
-    def show_workspace(self, page: str = "today", target: str = "") -> None:
+    def visit(self, page: str = "today", target: str = "") -> None:
+        """Like `show_workspace`, in turns of the event loop that hold nothing up."""
+        self.show_workspace(page, target, in_turns=True)
+
+    def show_workspace(self, page: str = "today", target: str = "", *, in_turns: bool = False) -> None:
         """The pages of the open profile."""
         from supportdesk.ui.workspace import Workspace
 
@@ -219,8 +224,7 @@ class Shell(QMainWindow):
             workspace.hide_wanted.connect(self.hide_now)
             self.watch.touched.connect(workspace.touched)
             self._put(workspace)
-        # What is in view already is not held up; the first page of all is painted together with the window.
-        go = workspace.visit if self.isVisible() else workspace.go
+        go = workspace.visit if in_turns else workspace.go
         go(page if page in workspace.nav else "today", target)
         if self.desk.vault is not None and self.desk.vault.read_only:
             workspace.trouble.show_trouble(
@@ -278,7 +282,7 @@ class Shell(QMainWindow):
         snapshot = self.desk.snapshot if self.desk else None
         self._help = HelpNow(self.settings, self.theme, snapshot, parent, today=self.clock.today())
         self._help.country_chosen.connect(self._keep_country)
-        self._help.goes.connect(self.show_workspace)
+        self._help.goes.connect(self.visit)
         self._help.finished.connect(self._help_closed)
         self._help.open()
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from supportdesk.store import warm_up
@@ -197,6 +198,13 @@ class Workspace(QWidget):
             partial(self._open, name, target),
         ]
         self._turn.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Taken out of the window (Hide, lock): nothing more is made or shown."""
+        if not event.spontaneous():
+            self._turns = []
+            self._quiet.stop()
+        super().hideEvent(event)
 
     def _next_turn(self) -> None:
         if self._turns:

@@ -505,3 +505,15 @@ def test_after_the_gate_the_first_page_comes_in_turns(qtbot: QtBot, shell: Shell
     assert shell.workspace.stack.count() == 0, "made in a later turn"
     qtbot.waitUntil(lambda: not shell.workspace._turns)
     assert shell.workspace.page_name == "goals"
+
+
+def test_nothing_is_made_any_more_once_the_pages_are_covered(qtbot: QtBot, shell: Shell) -> None:
+    shell.open_store(sample_store(shell.clock.today))
+    with qtbot.waitExposed(shell):
+        shell.show()
+    workspace = shell.workspace
+    workspace.visit("goals")
+    shell.cover(QWidget())
+    QApplication.processEvents()
+    assert workspace._turns == []
+    assert not workspace._quiet.isActive()
