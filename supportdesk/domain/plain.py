@@ -100,12 +100,11 @@ def _number(plain: Any) -> float:
     return float(plain)
 
 
-def moment(plain: Any) -> datetime:
-    """A local wall time. Errors: TypeError, ValueError."""
-    made = datetime.fromisoformat(plain)
-    if made.tzinfo is not None:  # every moment of a record is local wall time
+def _moment(plain: Any) -> datetime:
+    moment = datetime.fromisoformat(plain)
+    if moment.tzinfo is not None:  # every moment of a record is local wall time
         raise ValueError
-    return made
+    return moment
 
 
 _SIMPLE: dict[Any, Any] = {
@@ -114,5 +113,5 @@ _SIMPLE: dict[Any, Any] = {
     int: _exactly(int),
     float: _number,
     date: date.fromisoformat,
-    datetime: moment,
+    datetime: _moment,
 }
