@@ -32,6 +32,9 @@ class DeskPage(Page):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draw; called only while the page is visible."""
 
+    def draw_ahead(self) -> None:
+        """Draw before the page comes into its window, so that nothing is laid out twice; if it can."""
+
     def open_target(self, target: str) -> None:
         """Show one thing of the page (an id), or start something ("new")."""
 

@@ -257,6 +257,7 @@ class Workspace(QWidget):
         if name not in self._pages:
             self._pages[name] = self._sections[name].page()(self.desk, self.theme)
             self._pages[name].goes.connect(self.visit)
+            self._pages[name].draw_ahead()
             if self.stack.count():  # the first one is shown by being put in, which is a turn of its own
                 self.stack.addWidget(self._pages[name])
         return self._pages[name]

@@ -29,6 +29,8 @@ from supportdesk.ui.kit import (
     in_lines,
     label,
     on_esc,
+    restyle,
+    show,
 )
 from supportdesk.ui.pages.plan_picker import ContactPicker
 from supportdesk.ui.theme import Theme
@@ -323,3 +325,62 @@ def test_words_begin_where_the_window_begins(qtbot: QtBot) -> None:
     assert middle.alignment() == Qt.AlignmentFlag.AlignCenter
     holder.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     assert words.alignment() & side == Qt.AlignmentFlag.AlignLeft
+
+
+def test_words_say_anew_how_tall_they_are_after_every_change(qtbot: QtBot, theme: Theme) -> None:
+    words = label("A sentence that needs several lines where there is little room for it.")
+    qtbot.addWidget(words)
+    words.ensurePolished()
+    asked = [words.heightForWidth(120)]
+    assert words.heightForWidth(120) == asked[0] > words.heightForWidth(900)
+    for change in (
+        lambda: words.setText("Short."),
+        lambda: words.setText("A sentence that needs several lines where there is little room for it."),
+        lambda: theme.resize(200),
+        lambda: restyle(words, "title"),
+        lambda: words.setMaximumWidth(60),
+    ):
+        change()
+        fresh = label(words.text(), str(words.property("look") or ""))
+        fresh.setMaximumWidth(words.maximumWidth())
+        qtbot.addWidget(fresh)
+        fresh.ensurePolished()
+        asked.append(words.heightForWidth(120))
+        assert asked[-1] == fresh.heightForWidth(120)
+    theme.resize(100)
+    assert asked[0] == asked[2]
+    assert asked == sorted(asked[:2], reverse=True) + sorted(asked[2:])
+
+
+def test_a_flow_breaks_anew_when_a_piece_grows_or_goes(qtbot: QtBot, theme: Theme) -> None:
+    one, two = button("One"), button("Two")
+    flow, holder = Flow(one, two), QWidget()
+    holder.setLayout(flow)
+    qtbot.addWidget(holder)
+    holder.resize(400, 200)
+    holder.show()
+    lower = flow.heightForWidth(400)
+    assert one.y() == two.y()
+    one.setText("One that is much longer than it was, so long that nothing fits beside it")
+    qtbot.waitUntil(lambda: two.y() > one.y())
+    assert flow.heightForWidth(400) == holder.layout().heightForWidth(400) > lower
+    one.hide()
+    qtbot.waitUntil(lambda: two.y() == 0)
+    assert flow.heightForWidth(400) == lower
+    flow.removeWidget(two)
+    assert flow.heightForWidth(400) == 0
+
+
+def test_a_piece_is_shown_with_its_page_unless_it_is_not_wanted(qtbot: QtBot, theme: Theme) -> None:
+    one, two, page = label("One"), label("Two"), QWidget()
+    page.setLayout(column(one, two))
+    qtbot.addWidget(page)
+    show(one, wanted=True)
+    show(two, wanted=False)
+    page.show()
+    assert one.isVisible()
+    assert not two.isVisible()
+    show(two, wanted=True)
+    show(one, wanted=False)
+    assert two.isVisible()
+    assert not one.isVisible()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from supportdesk.domain.checkin import CheckIn, CheckInPerson
@@ -19,12 +19,13 @@ from supportdesk.domain.rhythm import nice_key
 from supportdesk.store import Store
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.pages.offer_row import OfferRow
-from supportdesk.ui.pages.today import put_off_until
+from supportdesk.ui.pages.today import TodayPage, put_off_until
 from supportdesk.ui.pages.today_cards import NEXT_WEEK, TOMORROW, WEEKEND
 from supportdesk.ui.pages.today_view import greet, today_view
 from supportdesk.ui.settings import AppSettings
 from supportdesk.ui.theme import Theme
 from supportdesk.words import coverage as coverage_words
+from tests.screens.goals import words
 from tests.screens.today import TodayScreen
 from tests.ui.conftest import FixedClock
 
@@ -393,3 +394,32 @@ def test_the_ways_to_keep_in_touch_stand_in_columns(today: TodayScreen) -> None:
         tuple(each.mapTo(today.page, each.rect().topLeft()).x() for each in row.buttons) for row in rows
     }
     assert len(places) == 1
+
+
+def test_the_time_of_day_is_looked_at_again_when_the_page_comes_back(
+    today: TodayScreen, clock: FixedClock
+) -> None:
+    today.page.hide()
+    clock.moment = datetime(2026, 11, 2, 20, 0)
+    today.page.show()
+    assert today.page.heading.text() == "Good evening, Jordan"
+
+
+def test_drawn_ahead_it_is_the_same_page_and_is_not_drawn_twice(
+    desk: Desk, theme: Theme, qtbot: QtBot, today: TodayScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = TodayPage(desk, theme)
+    qtbot.addWidget(page)
+    page.draw_ahead()
+    assert not any(part.isVisible() for part in page.parts.values())
+    monkeypatch.setattr(page, "show_snapshot", lambda _snapshot: pytest.fail("it was drawn already"))
+    page.resize(880, 900)
+    page.show()
+    QApplication.processEvents()
+    assert words(page) == words(today.page)
+    seen = [
+        [each.geometry() for each in there.findChildren(QPushButton) if each.isVisible()]
+        for there in (page, today.page)
+    ]
+    assert len(seen[0]) > 5
+    assert seen[0] == seen[1]

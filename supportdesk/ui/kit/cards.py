@@ -33,12 +33,15 @@ class Card(QFrame):
         """As tall as the text needs at this width: no layout lets this policy grow beyond its hint."""
         hint = super().sizeHint()
         if self.hasHeightForWidth() and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
-            hint.setHeight(max(self.heightForWidth(self.width()), self.minimumSizeHint().height()))
+            hint.setHeight(self._needed())
         return hint
+
+    def _needed(self) -> int:
+        return max(self.heightForWidth(self.width()), self.minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if event.size().width() != event.oldSize().width() and self.height() != self._needed():
             self.updateGeometry()
 
 

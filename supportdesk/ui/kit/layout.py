@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 _Box = TypeVar("_Box", bound=QBoxLayout)
@@ -35,6 +35,12 @@ def fill(box: _Box, pieces: Iterable[QWidget | QLayout | int], gap: int, margins
     return box
 
 
+def show(widget: QWidget, *, wanted: bool) -> None:
+    """Show or hide a piece of a page; what was never hidden comes with its page, not laid out before."""
+    if not wanted or widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+        widget.setVisible(wanted)
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and delete it."""
     while (item := layout.takeAt(0)) is not None:
@@ -53,6 +59,7 @@ class Flow(QLayout):
     def __init__(self, *widgets: QWidget, gap: int = 8, even: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._known: dict[int, list[list[tuple[QLayoutItem, int, int, int]]]] = {}  # the lines at a width
         self._even = even  # pieces of one line get one height, where their size policy lets them
         self.setSpacing(gap)
         self.setContentsMargins(0, 0, 0, 0)
@@ -61,6 +68,7 @@ class Flow(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self._known.clear()
 
     def count(self) -> int:
         return len(self._items)
@@ -69,6 +77,7 @@ class Flow(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._known.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -77,12 +86,27 @@ class Flow(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._known.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        lines = self._lines(width)
+        heights = sum(max(height for *_place, height in line) for line in lines)
+        return heights + self.spacing() * max(len(lines) - 1, 0)
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._arrange(rect, move=True)
+        owner = self.parentWidget()
+        mirrored = owner is not None and owner.isRightToLeft()
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            tallest = max(height for *_place, height in line)
+            for item, x, width, height in line:
+                left = rect.right() + 1 - x - width if mirrored else rect.x() + x
+                lower = 0 if self._even else (tallest - height) // 2
+                item.setGeometry(QRect(left, y + lower, width, tallest if self._even else height))
+            y += tallest + self.spacing()
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
@@ -93,33 +117,23 @@ class Flow(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
-        owner = self.parentWidget()
-        mirrored = owner is not None and owner.isRightToLeft()
-        y = 0
-        for line in self._lines(rect.width()):
-            tallest = max(size.height() for _item, _x, size in line)
-            for item, x, size in line if move else ():
-                left = rect.right() + 1 - x - size.width() if mirrored else rect.x() + x
-                if self._even:
-                    size.setHeight(tallest)
-                lower = (tallest - size.height()) // 2
-                item.setGeometry(QRect(QPoint(left, rect.y() + y + lower), size))
-            y += tallest + self.spacing()
-        return max(y - self.spacing(), 0)
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, int, int, int]]]:
+        """The items that share a line, each with its distance from the line's start, its width and height."""
+        if room not in self._known:
+            self._known[room] = self._break(room)
+        return self._known[room]
 
-    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, int, QSize]]]:
-        """The items that share a line, each with its distance from the line's start and its size."""
-        lines: list[list[tuple[QLayoutItem, int, QSize]]] = []
-        x = 0
+    def _break(self, room: int) -> list[list[tuple[QLayoutItem, int, int, int]]]:
+        lines: list[list[tuple[QLayoutItem, int, int, int]]] = []
+        x, gap = 0, self.spacing()
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            size.setWidth(min(size.width(), max(room, item.minimumSize().width())))
-            if not lines or (x and x + size.width() > room):
+            width = min(size.width(), max(room, item.minimumSize().width()))
+            if not lines or (x and x + width > room):
                 lines.append([])
                 x = 0
-            lines[-1].append((item, x, size))
-            x += size.width() + self.spacing()
+            lines[-1].append((item, x, width, size.height()))
+            x += width + gap
         return lines

@@ -8,10 +8,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 
 class Words(QLabel):
-    """A label that asks for the height it needs at the width it may have: layouts forget `maximumWidth`."""
+    """A label that asks for the height it needs at the width it may have: layouts forget `maximumWidth`.
+
+    It remembers the answers: layouts ask for each a dozen times, and Qt breaks the lines anew each time.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
+        self._heights: dict[tuple[int, str, bool], int] = {}
         self._lean()
 
     def _lean(self) -> None:
@@ -23,11 +27,17 @@ class Words(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if hasattr(self, "_heights"):  # else it is still being made
+            self._heights.clear()
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._lean()
 
     def heightForWidth(self, width: int) -> int:
-        return super().heightForWidth(min(width, self.maximumWidth()))
+        asked = (min(width, self.maximumWidth()), self.text(), self.wordWrap())
+        height = self._heights.get(asked)
+        if height is None:
+            height = self._heights[asked] = super().heightForWidth(asked[0])
+        return height
 
 
 def label(text: str = "", look: str = "", *, wrap: bool = True) -> QLabel:

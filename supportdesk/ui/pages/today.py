@@ -16,7 +16,7 @@ from supportdesk.domain.look_back import KEY as LOOK_BACK
 from supportdesk.domain.snapshot import Me, Snapshot
 from supportdesk.store import Change, Did
 from supportdesk.ui.desk import Desk
-from supportdesk.ui.kit import Card, Columns, button, empty_state, label, row
+from supportdesk.ui.kit import Card, Columns, button, empty_state, label, row, show
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages import goal_changes as changes
 from supportdesk.ui.pages.today_cards import (
@@ -57,6 +57,7 @@ class TodayPage(DeskPage):
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__(desk, theme, _("Today"))
         self.view: TodayView | None = None
+        self._minute: datetime | None = None  # of the view
         self.add_contact = button(
             _("Add a contact"), "primary", clicked=lambda: self.goes.emit("contacts", "new")
         )
@@ -111,25 +112,31 @@ class TodayPage(DeskPage):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show what has changed and leave the rest."""
-        view = today_view(snapshot, self.desk.clock.now())
+        now = self.desk.clock.now()
+        self._minute = now.replace(second=0, microsecond=0)
+        view = today_view(snapshot, now)
         if view == self.view:
             return
         self.view = view
         self.heading.setText(view.greeting)
         self.heading.setAccessibleName(view.greeting)
-        self.empty.setVisible(view.is_empty)
-        self.switch.setVisible(not view.hard_week and not view.is_empty)
+        show(self.empty, wanted=view.is_empty)
+        show(self.switch, wanted=not view.hard_week and not view.is_empty)
         had_focus = self._has_focus()
-        for name, said in said_by(view).items():
+        all_said = said_by(view)
+        for name, said in all_said.items():
             if said is not None:
                 self.parts[name].say(said)
-            self.parts[name].setVisible(said is not None)
-        self.columns.setVisible(not self.support.isHidden() or not self.week.isHidden())
+            show(self.parts[name], wanted=said is not None)
+        show(self.columns, wanted=all_said["support"] is not None or all_said["week"] is not None)
         if had_focus and not self._has_focus():
             self._focus_first()
 
+    def draw_ahead(self) -> None:
+        self._draw()
+
     def showEvent(self, event: QShowEvent) -> None:
-        self._stale = True  # the time of day may be another one
+        self._stale |= self.desk.clock.now().replace(second=0, microsecond=0) != self._minute
         super().showEvent(event)
 
     def _look_at_clock(self) -> None:

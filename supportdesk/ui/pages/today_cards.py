@@ -53,7 +53,7 @@ class Part(Card):
         self._marks, self._ticks, self._texts = [], [], []
         self.fill(said)
         self._recolour()
-        for at in range(self.inside.count()):
+        for at in range(self.inside.count() if self.isVisible() else 0):
             _show_now(self.inside.itemAt(at))
         if had is not None:
             self._refocus(*had)
