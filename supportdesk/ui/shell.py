@@ -109,17 +109,21 @@ class Shell(QMainWindow):
 
     def leave_for_gate(self, then: Callable[[], None]) -> None:
         """Save, close the profile, and call `then` at the gate; what cannot be saved keeps it open."""
+        self.flush()
+        if not self._keeps_unsaved(_("Go on without saving"), lambda: self._leave_pages(then)):
+            self._leave_pages(then)
 
+    def _leave_pages(self, then: Callable[[], None]) -> None:
         def go() -> None:
-            self._put(QWidget())
+            if self.desk is None or self._leaving:
+                return  # hidden or locked meanwhile
             self._close_profile()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # private widgets go now
             self.show_gate(locked=True)
             then()
 
-        self.flush()
-        if not self._keeps_unsaved(_("Go on without saving"), go):
-            go()
+        self._put(QWidget())
+        QTimer.singleShot(0, self, go)  # the button that led here is still at work
 
     def show_gate(self, *, locked: bool = False) -> None:
         """Choose, open or make a profile; after Lock (`locked`) none opens without a click."""

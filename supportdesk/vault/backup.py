@@ -222,6 +222,7 @@ def _check_place(target: Path, *, may_replace: bool) -> None:
         raise VaultError("folder_missing")
 
 
+_SHARED = (32, 33)  # Windows: another program holds the file
 _ON_TARGET = {
     "ENOENT": "folder_missing",
     "ENOTDIR": "folder_missing",
@@ -242,6 +243,8 @@ def on_target() -> Iterator[None]:
         yield
     except OSError as error:
         code = _ON_TARGET.get(errno.errorcode.get(error.errno or 0, ""))
+        if getattr(error, "winerror", None) in _SHARED:
+            code = "is_open_elsewhere"
         raise (VaultError(code) if code else from_os(error)) from None
     except ValueError:
         raise VaultError("name_not_allowed") from None  # a NUL in it

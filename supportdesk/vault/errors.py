@@ -42,6 +42,7 @@ CODES = frozenset(
         "folder_missing",
         "folder_unwritable",
         "name_not_allowed",
+        "is_open_elsewhere",
     }
 )
 """Every code a `VaultError` may carry; the sentence for each stands with the windows."""

@@ -28,6 +28,7 @@ from supportdesk.words.errors import sentence
 from tests.screens.backup import SaveScreen, chooses
 from tests.screens.gate import GateScreen
 from tests.screens.settings import SettingsScreen
+from tests.screens.window import every_text
 from tests.ui.conftest import FixedClock
 from tests.ui.profile_doubles import CHEAP, DictKeyStore
 
@@ -76,7 +77,9 @@ def window(shell: Shell, profiles: Profiles, qtbot: QtBot) -> Shell:
 
 def at_gate(window: Shell, qtbot: QtBot) -> GateScreen:
     """The gate in view; after the profile that was open is closed."""
-    if window.gate is None:
+    if window.desk is not None:
+        qtbot.waitUntil(lambda: window.gate is not None)
+    elif window.gate is None:
         window.show_gate(locked=True)
     return GateScreen(qtbot, window.gate)
 
@@ -304,6 +307,20 @@ def test_back_gives_up_what_is_being_opened(
     assert window.workspace is None
 
 
+def test_hide_is_faster_than_a_backup_that_was_chosen(
+    window: Shell, profiles: Profiles, qtbot: QtBot, tmp_path: Path, restarts: list[list[str]]
+) -> None:
+    mine = mine_at(profiles, tmp_path)
+    open_profile(window, mine)
+    window.backups.choose_file = chooses(mine.file)
+    window.actions_.all["open_backup"].trigger()
+    window.hide_now()
+    qtbot.waitUntil(lambda: restarts == [["--hidden"]])
+    qtbot.waitUntil(lambda: window.desk is None)
+    assert window.gate is None
+    assert "Profile 1" not in every_text()
+
+
 # ---- going back
 
 
@@ -334,7 +351,7 @@ def test_a_profile_that_will_not_open_goes_back_to_a_backup(
     settings = settings_of(window, qtbot)
     assert "What was here before is kept." in settings.words
     settings.press(settings.page.backup, "Change back to it")
-    assert restarts == [["--locked"]]
+    qtbot.waitUntil(lambda: restarts == [["--locked"]])
     open_profile(window, mine)
     assert names(window, qtbot) == {"Sam", "Toni"}
 
