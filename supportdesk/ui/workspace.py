@@ -260,6 +260,9 @@ class Workspace(QWidget):
             self._pages[name].draw_ahead()
             if self.stack.count():  # the first one is shown by being put in, which is a turn of its own
                 self.stack.addWidget(self._pages[name])
+            else:
+                self._pages[name].setParent(self.stack)  # until then it goes with the window, if that goes
+                self._pages[name].hide()
         return self._pages[name]
 
     def _opens(self, name: str, target: str) -> None:
