@@ -51,19 +51,30 @@ def way(tally: Tally) -> Way:
     return Way.IN_TOUCH if tally.met else Way.NOTHING
 
 
-def last_months(found: Iterable[Month], today: date, most: int = MONTHS) -> tuple[Month, ...]:
-    """The last months, newest first, those with nothing noted too; none before the first with anything."""
+def last_months(
+    found: Iterable[Month], today: date, most: int = MONTHS, *, is_older: bool = False
+) -> tuple[Month, ...]:
+    """The last months, newest first, those with nothing noted too; none before the first with anything.
+
+    `is_older`: something was noted before the months that were found.
+    """
     by_month = {(each.year, each.month): each for each in found}
     past = [each for each in by_month if each <= (today.year, today.month)]
-    if not past:
+    if not past and not is_older:
         return ()
-    first = min(past)
+    first = (1, 1) if is_older else min(past)
     months: list[Month] = []
     year, month = today.year, today.month
     while (year, month) >= first and len(months) < most:
         months.append(by_month.get((year, month), Month(year=year, month=month)))
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
     return tuple(months)
+
+
+def first_of_months(today: date, most: int = MONTHS) -> date:
+    """The first day of the earliest of the last months."""
+    months = max(today.year * 12 + today.month - most, 12)
+    return date(months // 12, months % 12 + 1, 1)
 
 
 def since(today: date) -> date:

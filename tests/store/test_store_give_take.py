@@ -38,6 +38,10 @@ def test_counted_by_month_and_by_contact() -> None:
         Month(year=2026, month=10, tally=Tally(met=1, got=1, gave=1, both=1)),
     )
     assert store.give_take.months()[1].tally == Tally(met=2, got=1, gave=2, both=1)
+    assert [each.month for each in store.give_take.months(since=date(2026, 10, 1))] == [10]
+    assert [each.month for each in store.give_take.months(ana.id, since=date(2026, 10, 1))] == [10]
+    assert store.give_take.is_older(date(2026, 9, 6))
+    assert not store.give_take.is_older(date(2026, 9, 5))
     assert store.give_take.by_contact(date(2026, 10, 1)) == {
         ana.id: Tally(met=2, got=1, gave=2, both=1),
         bo.id: Tally(met=1, got=1, gave=1, both=1),

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from supportdesk.domain.contact import Contact
-from supportdesk.domain.give_take import Month, Tally, Way, last_months, since, way
+from supportdesk.domain.give_take import Month, Tally, Way, first_of_months, last_months, since, way
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.store import Store
 from supportdesk.ui.kit import Card, clear, column, label, line
@@ -65,7 +65,9 @@ class GiveTakeCard(Card):
         if self._read == (id(snapshot.recent), id(snapshot.contacts), today):
             return
         self._read, self._of = (id(snapshot.recent), id(snapshot.contacts), today), snapshot
-        months = last_months(store.give_take.months(), today)
+        first = first_of_months(today)
+        older = store.give_take.is_older(first)
+        months = last_months(store.give_take.months(since=first), today, is_older=older)
         groups = _groups(store.give_take.by_contact(since(today)), snapshot)
         if (months, groups) == self._said:
             return

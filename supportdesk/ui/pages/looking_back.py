@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from supportdesk.domain.checkin import LookBack
@@ -47,6 +47,10 @@ class LookingBack(QWidget):
         left.setLayout(column(self.form, asking, self.give_take, -1, gap=14))
         right.setLayout(column(self.line, self.kept, -1, gap=14))
         self.setLayout(column(Columns(left, right, least=44), -1, gap=14))
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._count)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Bring everything up to date; each part leaves alone what has not changed."""
@@ -57,8 +61,13 @@ class LookingBack(QWidget):
         self.line.setVisible(bool(line))
         self.line.show_weeks(line)
         self.kept.show_kept(looked)
-        self.give_take.show_all(self.desk.store, snapshot, today)
+        self._turn.start()
         self.day.setCurrentIndex(max(self.day.findData(snapshot.me.look_back_day), 0))
+
+    def _count(self) -> None:
+        """Months of check-ins are counted in a turn of their own."""
+        if not self.desk.store.connection.is_closed:
+            self.give_take.show_all(self.desk.store, self.desk.snapshot, self.desk.today)
 
     def show_week(self, end: date) -> None:
         """Take a week in hand, at the top."""
