@@ -56,18 +56,26 @@ class GiveTakeCard(Card):
         super().__init__(title=_("Give and receive"), gap=10)
         self._said: Any = None
         self._read: Any = None
+        self._counted: tuple[Any, tuple[Month, ...]] = (None, ())
         self._of = Snapshot()  # kept, so that its parts keep their identity
         self._inside = column(gap=10)
         self.body.addLayout(self._inside)
+
+    def count_months(self, store: Store, snapshot: Snapshot, today: date) -> tuple[Month, ...]:
+        """The months that `show_all` shows; counted before it, they are half of its work."""
+        if self._counted[0] != (id(snapshot.recent), today):
+            first = first_of_months(today)
+            older = store.give_take.is_older(first)
+            months = last_months(store.give_take.months(since=first), today, is_older=older)
+            self._counted, self._of = ((id(snapshot.recent), today), months), snapshot
+        return self._counted[1]
 
     def show_all(self, store: Store, snapshot: Snapshot, today: date) -> None:
         """Read and show; the same again changes nothing. Nothing is read while no check-in changed."""
         if self._read == (id(snapshot.recent), id(snapshot.contacts), today):
             return
+        months = self.count_months(store, snapshot, today)
         self._read, self._of = (id(snapshot.recent), id(snapshot.contacts), today), snapshot
-        first = first_of_months(today)
-        older = store.give_take.is_older(first)
-        months = last_months(store.give_take.months(since=first), today, is_older=older)
         groups = _groups(store.give_take.by_contact(since(today)), snapshot)
         if (months, groups) == self._said:
             return

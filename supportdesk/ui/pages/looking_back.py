@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -47,6 +48,7 @@ class LookingBack(QWidget):
         left.setLayout(column(self.form, asking, self.give_take, -1, gap=14))
         right.setLayout(column(self.line, self.kept, -1, gap=14))
         self.setLayout(column(Columns(left, right, least=44), -1, gap=14))
+        self._left: list[Callable[..., object]] = []
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
@@ -61,13 +63,15 @@ class LookingBack(QWidget):
         self.line.setVisible(bool(line))
         self.line.show_weeks(line)
         self.kept.show_kept(looked)
+        self._left = [self.give_take.count_months, self.give_take.show_all]
         self._turn.start()
         self.day.setCurrentIndex(max(self.day.findData(snapshot.me.look_back_day), 0))
 
     def _count(self) -> None:
-        """Months of check-ins are counted in a turn of their own."""
-        if not self.desk.store.connection.is_closed:
-            self.give_take.show_all(self.desk.store, self.desk.snapshot, self.desk.today)
+        """Months of check-ins are counted in two turns of their own."""
+        if self._left and not self.desk.store.connection.is_closed:
+            self._left.pop(0)(self.desk.store, self.desk.snapshot, self.desk.today)
+            self._turn.start()
 
     def show_week(self, end: date) -> None:
         """Take a week in hand, at the top."""
