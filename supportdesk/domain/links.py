@@ -94,10 +94,39 @@ def components(near: Mapping[str, Iterable[str]], without: str = "") -> tuple[tu
 
 
 def _bridges(circle: tuple[str, ...], near: Mapping[str, tuple[str, ...]]) -> Iterable[Bridge]:
-    """Those of a circle without whom it falls apart (few and small circles: each is simply tried)."""
+    """Those of a circle without whom it falls apart, and into what."""
     inside = {id_: near[id_] for id_ in circle}
+    cuts = _cuts(circle[0], near)
     for id_ in circle:
-        if len(near[id_]) > 1:
+        if id_ in cuts:
             parts = components(inside, without=id_)
-            if len(parts) > 1:
-                yield Bridge(contact_id=id_, parts=tuple(sorted(parts, key=len, reverse=True)))
+            yield Bridge(contact_id=id_, parts=tuple(sorted(parts, key=len, reverse=True)))
+
+
+def _cuts(first: str, near: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """The articulation points of the circle of `first`, in one walk (Hopcroft and Tarjan).
+
+    Whoever is reached through somebody, and from there on leads to nobody who was seen before them, would
+    be cut off without them. `low` is the earliest that can be reached so.
+    """
+    seen = {first: 0}
+    low = {first: 0}
+    cuts: set[str] = set()
+    way = [(first, "", iter(near[first]))]
+    from_first = 0
+    while way:
+        here, before, ahead = way[-1]
+        next_ = next(ahead, None)
+        if next_ is None:
+            way.pop()
+            if before:
+                low[before] = min(low[before], low[here])
+                if before != first and low[here] >= seen[before]:
+                    cuts.add(before)
+        elif next_ not in seen:
+            from_first += here == first
+            seen[next_] = low[next_] = len(seen)
+            way.append((next_, here, iter(near[next_])))
+        elif next_ != before:
+            low[here] = min(low[here], seen[next_])
+    return cuts | {first} if from_first > 1 else cuts

@@ -42,6 +42,7 @@ def counted(page: HistoryPage) -> None:
     """Give and receive is counted in turns of the event loop."""
     while back(page)._left:
         QApplication.processEvents()
+    QApplication.processEvents()  # and what was made is put in place
 
 
 def words(widget: QWidget) -> str:
