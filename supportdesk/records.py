@@ -26,7 +26,12 @@ else:
         assert frozen
         assert slots
         plain = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)
-        return lambda cls: _equipped(plain(cls), eq=eq)
+
+        def decorate(cls: type) -> type:
+            cls.__doc__ = cls.__doc__ or cls.__name__  # else the standard one works out a signature
+            return _equipped(plain(cls), eq=eq)
+
+        return decorate
 
 
 def _equipped(cls: Any, *, eq: bool) -> Any:

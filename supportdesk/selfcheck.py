@@ -71,6 +71,7 @@ def _files() -> None:
     _need(helplines.load().for_country("GB"), "helplines.toml")
     _need(sample.load_as_written().contacts, "sample.toml")
     _need(starters.starter_goals(), "starters.toml")
+    _need(starters.kind_sentence(date.today()), "kind-sentences.txt")
     _need(len(list((resources_folder() / "icons").glob("*.svg"))) > 20, "icons")
 
 

@@ -108,8 +108,13 @@ def prompts() -> tuple[Prompt, ...]:
 
 def kind_sentence(today: date) -> str:
     """One kind sentence, the same all day and another one tomorrow."""
-    sentences: list[str] = _raw()["kind"]["sentences"]
+    sentences = _kind_sentences()
     return _(sentences[today.toordinal() % len(sentences)])
+
+
+def _kind_sentences() -> list[str]:
+    """In a file of their own, a line each: every start shows one, and needs nothing else of this."""
+    return read("kind-sentences.txt").decode("utf-8").splitlines()
 
 
 def texts() -> tuple[str, ...]:
@@ -118,12 +123,12 @@ def texts() -> tuple[str, ...]:
     goals = (each[name] for each in raw["goal"] for name in _GOAL_TEXTS)
     asked = (each[name] for each in raw["prompt"] for name in ("question", "examples"))
     wanted = (text for type_ in SupportType for text in raw["needs"][type_.value])
-    return (*goals, *raw["calm"]["ticks"], *wanted, *asked, *raw["kind"]["sentences"])
+    return (*goals, *raw["calm"]["ticks"], *wanted, *asked, *_kind_sentences())
 
 
 @cache
 def _raw() -> dict[str, Any]:
-    import tomllib  # Today imports this module at every start and seldom reads the file
+    import tomllib  # Today imports this module at every start and does not read the file
 
     return tomllib.loads(read("starters.toml").decode("utf-8"))
 

@@ -14,14 +14,14 @@ from supportdesk.domain.text import fold
 
 LONGEST = 64  # letters of a word that tell it from others
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # written without blanks: a word each
-_WORD = re.compile(rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}]+")
+_WORD = rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}]+"  # compiled by `re` with the first search, not by every start
 _ID = ("id", "contact_id", "contact_ids", "helper_id", "goal_id", "helpline_id")
 _MENTIONS = ("contact_id", "contact_ids", "helper_id")
 
 
 def words_in(text: str) -> tuple[str, ...]:
     """The different words of a text, folded, in their order; signs and blanks only part them."""
-    return tuple(dict.fromkeys(each[:LONGEST] for each in _WORD.findall(fold(text))))
+    return tuple(dict.fromkeys(each[:LONGEST] for each in re.findall(_WORD, fold(text))))
 
 
 def written(record: Any) -> tuple[str, ...]:
