@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from supportdesk.ui import turns
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # A landing is never refused by luck: in CI the same examples each time, at a desk new ones in every run.
@@ -48,6 +50,18 @@ def _collect_on_this_thread() -> Iterator[None]:
     gc.disable()
     yield
     gc.collect(1 if gc.get_count()[2] < _FULL_EVERY else 2)
+
+
+@pytest.fixture(autouse=True)
+def _much_work_in_one_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The speed of a machine decides nothing: a change of many is done at once, or (`in_turns`) in pieces."""
+    monkeypatch.setattr(turns, "TURN", 60.0)
+
+
+@pytest.fixture
+def in_turns(monkeypatch: pytest.MonkeyPatch, _much_work_in_one_turn: None) -> None:
+    """Do one piece of much work in each turn of the event loop."""
+    monkeypatch.setattr(turns, "TURN", 0.0)
 
 
 class KeepingBot(QtBot):

@@ -50,7 +50,7 @@ class Arrival:
     @property
     def first_fate(self) -> Fate:
         """What stands until the person chooses."""
-        return self.fates[0]
+        return Fate.ADD if self.match is None else Fate.SKIP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +119,22 @@ def _notes(known: str, new: str) -> str:
         return known
     both = f"{known}\n\n{new}" if known else new
     return both if len(both) <= NOTE_LIMIT else known
+
+
+def count(listed: Iterable[Arrival], fates: Mapping[int, Fate]) -> tuple[int, int]:
+    """How many contacts `settle` would make new, and how many would get something."""
+    new: set[str] = set()
+    changed: set[str] = set()
+    for each in listed:
+        fate = fates.get(each.number, each.first_fate)
+        if fate is Fate.SKIP:
+            continue
+        match = each.match
+        if fate is Fate.ADD or match is None or (match.in_file and match.known.id not in new):
+            new.add(each.candidate.contact.id)
+        elif not match.in_file:
+            changed.add(match.known.id)
+    return len(new), len(changed)
 
 
 def settle(listed: Iterable[Arrival], fates: Mapping[int, Fate]) -> Settled:

@@ -20,7 +20,6 @@ The format, read off the data model of the public repository fhstp/easynwk-web (
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -34,6 +33,7 @@ from supportdesk.domain.placement import sector_of
 from supportdesk.domain.text import LINE_LIMIT, NAME_LIMIT, NOTE_LIMIT, fold, new_id, tidy, tidy_line
 from supportdesk.exchange.easynwk_roles import kind_of_role, kind_of_thing
 from supportdesk.exchange.incoming import BadPart, Candidate, check_count
+from supportdesk.exchange.parsing import parse
 
 VERSION_LIMIT = 500
 _RINGS = (Ring.INNER, Ring.MIDDLE, Ring.OUTER)
@@ -94,16 +94,12 @@ def read_easynwk(data: bytes, today: date) -> EasyMap:
     day the last in the file counts. Errors: DomainError "import_not_easynwk", "import_too_many".
     """
     try:
-        body = json.loads(data.decode("utf-8-sig"), parse_constant=_refused)
+        body = parse(data, deep=5)
     except (UnicodeDecodeError, ValueError, RecursionError):
         raise DomainError("import_not_easynwk") from None
     if not is_easynwk(body):
         raise DomainError("import_not_easynwk")
     return _Reader(today).read(body)
-
-
-def _refused(_name: str) -> None:
-    raise ValueError
 
 
 class _Reader:

@@ -17,6 +17,7 @@ from supportdesk.domain.plan import Plan
 from supportdesk.domain.plan_versions import PlanVersion
 from supportdesk.domain.snapshot import Me, Notes
 from supportdesk.domain.text import is_storable
+from supportdesk.exchange.parsing import parse
 from supportdesk.records import dataclass
 
 FORMAT = "supportdesk-export"
@@ -67,7 +68,7 @@ def from_json(data: bytes) -> Whole:
     "record_shape" for a part that does not fit, "text_not_storable", and what the records refuse.
     """
     try:
-        body = json.loads(data.decode("utf-8-sig"), parse_constant=_refused)
+        body = parse(data, deep=2)
         is_storable = _is_storable(body)
     except (UnicodeDecodeError, ValueError, RecursionError):
         raise DomainError("export_format") from None
@@ -79,10 +80,6 @@ def from_json(data: bytes) -> Whole:
         raise DomainError("export_newer")
     parts = {name: from_plain(wanted, body[name]) for name, wanted in _PARTS.items() if name in body}
     return Whole(**parts, photos=_photos(body.get("photos", {})))
-
-
-def _refused(_name: str) -> None:
-    raise ValueError  # NaN and Infinity are no JSON, and no place on a map
 
 
 def _is_storable(plain: Any) -> bool:

@@ -6,6 +6,7 @@ Importing the package loads no peewee; that comes with the parts of a store (`pa
 from supportdesk.store.drafts import CHECK_INS
 from supportdesk.store.errors import StoreError
 from supportdesk.store.listing import Listing, Word, day_of
+from supportdesk.store.long import Long, Piece
 from supportdesk.store.migrations import NEWEST as NEWEST_SCHEMA
 from supportdesk.store.rules import TRASH_DAYS
 from supportdesk.store.store import Store
@@ -20,6 +21,8 @@ __all__ = [
     "Change",
     "Did",
     "Listing",
+    "Long",
+    "Piece",
     "Store",
     "StoreError",
     "Word",

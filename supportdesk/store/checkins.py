@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -12,13 +12,18 @@ from peewee import SQL, fn
 from supportdesk.domain.between import Logged
 from supportdesk.domain.checkin import Began, CheckIn, Outcome
 from supportdesk.domain.contact import Way
-from supportdesk.store.contacts import raw_of
+from supportdesk.store.contacts import one_of, raw_of
+from supportdesk.store.dated import insert_rows
+from supportdesk.store.long import Piece
 from supportdesk.store.reading import CHECKIN_FIELDS, checkins_of
 from supportdesk.store.rows import CheckInRow, PersonRow
 from supportdesk.store.undo import Change, Did
 
 if TYPE_CHECKING:
     from supportdesk.store.store import Store
+
+
+AT_ONCE = 20  # check-ins in one piece of much work
 
 
 class CheckIns:
@@ -47,11 +52,16 @@ class CheckIns:
         newest = mine.order_by(PersonRow.when.desc(), CheckInRow.id.desc()).limit(limit)
         return self._read(CheckInRow.id.in_(newest))[::-1]
 
-    def part(self, start: int, limit: int) -> tuple[CheckIn, ...]:
-        """`limit` check-ins from the newest but `start` on, newest first: a long list read in pieces."""
-        ids = CheckInRow.select(CheckInRow.id).where(CheckInRow.deleted_on.is_null())
-        newest = ids.order_by(CheckInRow.when.desc(), CheckInRow.id.desc()).limit(limit).offset(start)
-        return self._read(CheckInRow.id.in_(newest))[::-1]
+    def parts(self, size: int) -> Iterator[tuple[CheckIn, ...]]:
+        """All of them, newest first, in parts that are read one by one as they are asked for."""
+        query = (
+            'SELECT id, "when", rowid FROM checkin WHERE deleted_on IS NULL AND ("when", rowid) < (?, ?) '
+            'ORDER BY "when" DESC, rowid DESC LIMIT ?'
+        )
+        last: tuple[str, int] = ("~", 1 << 62)
+        while rows := self._store.connection.execute(query, (*last, size)).fetchall():
+            last = rows[-1][1:]
+            yield self.some([row[0] for row in rows])[::-1]
 
     def logged(self, after: date, until: date) -> tuple[Logged, ...]:
         """Who was met how on which day, after the end of `after` and up to the end of `until`, oldest first.
@@ -84,7 +94,7 @@ class CheckIns:
 
     def some(self, checkin_ids: Sequence[str]) -> tuple[CheckIn, ...]:
         """Those of these ids that are there and were not removed, oldest first."""
-        return self._read(CheckInRow.id.in_(checkin_ids)) if checkin_ids else ()
+        return self._read(one_of(CheckInRow.id, checkin_ids)) if checkin_ids else ()
 
     def count(self) -> int:
         """How many there are."""
@@ -106,15 +116,15 @@ class CheckIns:
         reading.logging = checkin.id if reading.is_untouched else ""
         try:
             with self._store.writing(Change(did=Did.CHECKIN_LOGGED, id=checkin.id)):
-                self._insert(checkin)
+                self._insert((checkin,))
         finally:
             reading.logging = ""
 
-    def add_many(self, checkins: tuple[CheckIn, ...], *, change: Change | None) -> None:
+    def add_many(self, checkins: Sequence[CheckIn], *, change: Change | None) -> None:
         """Keep many as one step (import, sample)."""
         with self._store.writing(change):
-            for checkin in checkins:
-                self._insert(checkin)
+            for piece in self.adding(checkins):
+                piece()
 
     def save(self, checkin: CheckIn) -> None:
         """Keep the corrections of a logged check-in."""
@@ -122,7 +132,7 @@ class CheckIns:
             values = {name: getattr(checkin, name) for name in CHECKIN_FIELDS}
             CheckInRow.update(**values).where(CheckInRow.id == checkin.id).execute(self._db)
             PersonRow.delete().where(PersonRow.checkin_id == checkin.id).execute(self._db)
-            self._insert_people(checkin)
+            insert_rows(self._store, PersonRow, _people(checkin))
 
     def remove(self, checkin_id: str) -> None:
         """Take a check-in out of every view and count; undo brings it back."""
@@ -153,34 +163,44 @@ class CheckIns:
 
     def erase(self, checkin_id: str) -> None:
         """Delete for good. This cannot be undone."""
+        self.erase_many((checkin_id,))
+
+    def erase_many(self, checkin_ids: Sequence[str]) -> None:
+        """Delete several for good."""
         with self._store.writing(None):
-            CheckInRow.delete().where(CheckInRow.id == checkin_id).execute(self._db)
+            CheckInRow.delete().where(one_of(CheckInRow.id, checkin_ids)).execute(self._db)
         self._store.forget_undo()
 
-    def drop_empty(self) -> None:
-        """Delete check-ins that have nobody left (after a contact was deleted for good)."""
+    def erasing(self, checkin_ids: Sequence[str]) -> list[Piece]:
+        """`erase_many` in pieces, for `Store.begin`."""
+        return [lambda: self.erase_many(checkin_ids)]
+
+    def with_contact(self, contact_id: str) -> list[str]:
+        """The ids of all check-ins with a contact, in the trash too."""
+        mine = PersonRow.select(PersonRow.checkin_id).where(PersonRow.contact_id == contact_id)
+        return [row[0] for row in raw_of(mine, self._db)]
+
+    def drop_empty(self, checkin_ids: Sequence[str]) -> None:
+        """Delete those of these check-ins that have nobody left (after a contact was deleted for good)."""
         with_people = PersonRow.select(PersonRow.checkin_id)
-        CheckInRow.delete().where(CheckInRow.id.not_in(with_people)).execute(self._db)
+        empty = one_of(CheckInRow.id, checkin_ids) & CheckInRow.id.not_in(with_people)
+        CheckInRow.delete().where(empty).execute(self._db)
 
-    def _insert(self, checkin: CheckIn) -> None:
-        values = {name: getattr(checkin, name) for name in CHECKIN_FIELDS}
-        CheckInRow.insert(**values, deleted_on=None).execute(self._db)
-        self._insert_people(checkin)
+    def adding(self, checkins: Sequence[CheckIn]) -> list[Piece]:
+        """`add_many` in pieces, for `Store.begin`."""
+        few = (checkins[at : at + AT_ONCE] for at in range(0, len(checkins), AT_ONCE))
+        return [lambda some=some: self._insert(some) for some in few]  # type: ignore[misc]
 
-    def _insert_people(self, checkin: CheckIn) -> None:
-        met = checkin.outcome is not Outcome.DID_NOT_GO
-        PersonRow.insert_many(
+    def _insert(self, checkins: Sequence[CheckIn]) -> None:
+        insert_rows(
+            self._store,
+            CheckInRow,
             [
-                {
-                    "checkin_id": checkin.id,
-                    "contact_id": person.contact_id,
-                    "note": person.note,
-                    "when": checkin.when,
-                    "met": met,
-                }
-                for person in checkin.people
-            ]
-        ).execute(self._db)
+                {name: getattr(each, name) for name in CHECKIN_FIELDS} | {"deleted_on": None}
+                for each in checkins
+            ],
+        )
+        insert_rows(self._store, PersonRow, [row for each in checkins for row in _people(each)])
 
     def _read(self, which: Any, *, trash: bool = False) -> tuple[CheckIn, ...]:
         """The check-ins that `which` chooses, from one query whose rows are read without peewee's detours."""
@@ -195,3 +215,9 @@ class CheckIns:
             .order_by(CheckInRow.when, SQL('"t1".rowid'), PersonRow.row)
         )
         return checkins_of(raw_of(query, self._db))
+
+
+def _people(checkin: CheckIn) -> list[dict[str, Any]]:
+    met = checkin.outcome is not Outcome.DID_NOT_GO
+    same = {"checkin_id": checkin.id, "when": checkin.when, "met": met}
+    return [{**same, "contact_id": each.contact_id, "note": each.note} for each in checkin.people]

@@ -7,7 +7,7 @@ as long as a quarter of a bare window.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 _PRAGMAS = (
@@ -39,6 +39,10 @@ class Connection:
     def execute(self, sql: str, values: Any = ()) -> Any:
         """A cursor with the answer."""
         return self.raw.execute(sql, values)
+
+    def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run one statement for each of `rows`."""
+        self.raw.executemany(sql, rows)
 
     @property
     def version(self) -> int:

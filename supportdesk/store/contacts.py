@@ -1,20 +1,23 @@
-"""Contacts and ties: as they are now, as they were on any past day, and the trash."""
+"""Contacts: as they are now, as they were on any past day, and the trash."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from peewee import SQL
 
-from supportdesk.domain.contact import Contact, Tie
+from supportdesk.domain.contact import Contact, SupportType
 from supportdesk.domain.errors import DomainError
+from supportdesk.store.dated import end_versions, insert_rows, update_rows, valid, write_versions
+from supportdesk.store.long import Piece
 from supportdesk.store.reading import (
     CONTACT_FIELDS,
     STANDING_FIELDS,
     SUPPORT_FIELDS,
-    TIE_FIELDS,
     Raw,
     contacts_of,
 )
@@ -24,7 +27,8 @@ from supportdesk.store.undo import Change, Did
 if TYPE_CHECKING:
     from supportdesk.store.store import Store
 
-_FEW = 20  # so many contacts are asked for by their ids, more by reading all
+AT_ONCE = 20  # contacts in one piece of much work
+_FEW = 1_000  # so many contacts are asked for by their ids, more by reading all
 
 
 def rows_of(query: Any, database: Any) -> list[dict[str, Any]]:
@@ -49,12 +53,21 @@ class Contacts:
 
     def all(self) -> tuple[Contact, ...]:
         """Every contact outside the trash as it is now, oldest first."""
+        if self._store.depth:  # half way through a change nothing is remembered
+            return self._read(_LIVE, None)
         return self._store.reading.contacts()
+
+    def by_ids(self, ids: Sequence[str]) -> dict[str, Contact]:
+        """Those of these ids that are there, in the trash too."""
+        return {each.id: each for each in self._read(one_of(ContactRow.id, ids), None)}
 
     def chosen(self, which: Any) -> tuple[Contact, ...]:
         """Those outside the trash that a condition of the store chooses (None: all)."""
-        live = ContactRow.deleted_on.is_null()
-        return self._read(live if which is None else live & which, None)
+        return self._read(_LIVE if which is None else _LIVE & which, None)
+
+    def living(self, ids: Sequence[str]) -> tuple[Contact, ...]:
+        """Those of these ids that are outside the trash."""
+        return self._read(_LIVE & one_of(ContactRow.id, ids), None)
 
     def trash(self) -> tuple[tuple[Contact, date], ...]:
         """Removed contacts with the day they were removed, newest first."""
@@ -66,7 +79,7 @@ class Contacts:
 
     def on(self, day: date) -> tuple[Contact, ...]:
         """The contacts as they stood at the end of a past day (not those in the trash now)."""
-        return self._read(ContactRow.deleted_on.is_null(), day)
+        return self._read(_LIVE, day)
 
     def _read(self, which: Any, day: date | None) -> tuple[Contact, ...]:
         """The contacts that `which` chooses, as they stood on `day` (None: now)."""
@@ -83,9 +96,9 @@ class Contacts:
         """The contact id and these columns of the versions of `day`, for `ids`."""
         if not ids:
             return []
-        which = _valid(row, day)
+        which = valid(row, day)
         if len(ids) <= _FEW:
-            which &= row.contact_id.in_(ids)
+            which &= one_of(row.contact_id, ids)
         columns = [getattr(row, name) for name in names]
         return raw_of(row.select(row.contact_id, *columns).where(which).order_by(row.row), self._db)
 
@@ -104,66 +117,67 @@ class Contacts:
 
         Changes with the same `merge` key that follow each other are undone as one.
         """
-        known = self._exists(contact.id)
-        what = did or (Did.CONTACT_CHANGED if known else Did.CONTACT_ADDED)
+        old = self.by_ids((contact.id,))
+        what = did or (Did.CONTACT_CHANGED if old else Did.CONTACT_ADDED)
         with self._store.writing(Change(did=what, name=contact.short_name, id=contact.id, merge=merge)):
-            self._write(contact, known=known)
+            self.write((contact,), old)
 
-    def save_many(self, contacts: tuple[Contact, ...], *, name: str) -> None:
+    def save_many(self, contacts: Sequence[Contact], *, name: str) -> None:
         """Keep the changes of several known contacts as one step; `name` says in words who they are."""
         with self._store.writing(Change(did=Did.CONTACT_CHANGED, name=name)):
-            now = {each.id: each for each in self.all()}
-            for contact in contacts:
-                self._write_changes(now[contact.id], contact)
+            for piece in self.saving(contacts):
+                piece()
 
-    def _write_changes(self, old: Contact, new: Contact) -> None:
-        """Write no more than what differs: a change of hundreds is one of few fields."""
-        plain = {
-            name: getattr(new, name) for name in CONTACT_FIELDS if getattr(new, name) != getattr(old, name)
-        }
-        if plain:
-            ContactRow.update(**plain).where(ContactRow.id == new.id).execute(self._db)
-        if any(getattr(new, name) != getattr(old, name) for name in STANDING_FIELDS):
-            self._write_standing(new, known=True)
-        if new.supports != old.supports:
-            self._write_supports(new, known=True)
-
-    def add_many(self, contacts: tuple[Contact, ...], *, change: Change | None) -> None:
+    def add_many(self, contacts: Sequence[Contact], *, change: Change | None) -> None:
         """Add new contacts as one step (import, sample)."""
         with self._store.writing(change):
-            for contact in contacts:
-                self._write(contact, known=False)
+            for piece in self.adding(contacts):
+                piece()
 
-    def _write(self, contact: Contact, *, known: bool) -> None:
-        values = {name: getattr(contact, name) for name in CONTACT_FIELDS}
-        if known:
-            ContactRow.update(**values).where(ContactRow.id == contact.id).execute(self._db)
-        else:
-            ContactRow.insert(**values, created_on=self._store.today()).execute(self._db)
-        self._write_standing(contact, known=known)
-        self._write_supports(contact, known=known)
+    def saving(self, contacts: Sequence[Contact]) -> list[Piece]:
+        """`save_many` in pieces, for `Store.begin`; who is not known yet is added."""
+        return [lambda few=few: self.write(few, self.by_ids([each.id for each in few]))  # type: ignore[misc]
+                for few in _slices(contacts)]  # fmt: skip
 
-    def _write_standing(self, contact: Contact, *, known: bool) -> None:
-        """What is not `known` has no version yet, so none is asked for: an import brings thousands."""
-        wanted = {name: getattr(contact, name) for name in STANDING_FIELDS}
-        mine = StandingRow.contact_id == contact.id
-        query = StandingRow.select().where(_valid(StandingRow, None), mine)
-        now = rows_of(query, self._db) if known else []
-        if now and all(now[0][name] == value for name, value in wanted.items()):
-            return
-        write_version(self._store, StandingRow, now[0] if now else None, {"contact_id": contact.id, **wanted})
+    def adding(self, contacts: Sequence[Contact]) -> list[Piece]:
+        """`add_many` in pieces."""
+        return [lambda few=few: self.write(few, {}) for few in _slices(contacts)]  # type: ignore[misc]
 
-    def _write_supports(self, contact: Contact, *, known: bool) -> None:
-        mine = SupportRow.contact_id == contact.id
-        query = SupportRow.select().where(_valid(SupportRow, None), mine)
-        now = {each["type"]: each for each in (rows_of(query, self._db) if known else [])}
-        for support in contact.supports:
-            wanted = {name: getattr(support, name) for name in SUPPORT_FIELDS}
-            old = now.pop(support.type, None)
-            if old is None or any(old[name] != value for name, value in wanted.items()):
-                write_version(self._store, SupportRow, old, {"contact_id": contact.id, **wanted})
-        for old in now.values():
-            end_version(self._store, SupportRow, old)
+    def write(self, contacts: Sequence[Contact], old: dict[str, Contact]) -> None:
+        """Write no more than what differs from `old` (inside `writing`); who is not in it is new."""
+        fresh = [each for each in contacts if each.id not in old]
+        made = {"created_on": self._store.today(), "deleted_on": None}
+        insert_rows(self._store, ContactRow, [{**_values(each, CONTACT_FIELDS), **made} for each in fresh])
+        known = [(old[each.id], each) for each in contacts if each.id in old]
+        plain = [(new.id, _differing(was, new, CONTACT_FIELDS)) for was, new in known]
+        update_rows(self._store, ContactRow, [each for each in plain if each[1]])
+        self._write_standings(fresh, [new for was, new in known if _differing(was, new, STANDING_FIELDS)])
+        self._write_supports(fresh, [new for was, new in known if was.supports != new.supports])
+
+    def _write_standings(self, fresh: list[Contact], changed: list[Contact]) -> None:
+        now = {each["contact_id"]: each for each in self._current(StandingRow, changed)}
+        wanted = [(now.get(each.id), _dated(each.id, each, STANDING_FIELDS)) for each in (*fresh, *changed)]
+        write_versions(self._store, StandingRow, wanted)
+
+    def _write_supports(self, fresh: list[Contact], changed: list[Contact]) -> None:
+        now: dict[tuple[str, SupportType], dict[str, Any]] = {
+            (each["contact_id"], each["type"]): each for each in self._current(SupportRow, changed)
+        }
+        wanted = []
+        for contact in (*fresh, *changed):
+            for support in contact.supports:
+                old = now.pop((contact.id, support.type), None)
+                if old is None or any(old[name] != getattr(support, name) for name in SUPPORT_FIELDS):
+                    wanted.append((old, _dated(contact.id, support, SUPPORT_FIELDS)))
+        write_versions(self._store, SupportRow, wanted)
+        end_versions(self._store, SupportRow, list(now.values()))
+
+    def _current(self, row: Any, contacts: list[Contact]) -> list[dict[str, Any]]:
+        """The versions of now of known contacts; what is new has none, so none is asked for."""
+        if not contacts:
+            return []
+        mine = one_of(row.contact_id, [each.id for each in contacts])
+        return rows_of(row.select().where(valid(row, None), mine), self._db)
 
     def place(self, contact_id: str, *, angle: float | None, distance: float | None, ring: Any) -> None:
         """Move a contact on the map. Errors: DomainError "contact_unknown"."""
@@ -175,29 +189,48 @@ class Contacts:
         """Put a contact into the trash; nothing of it is lost for TRASH_DAYS days."""
         name = self._one(contact_id).short_name
         with self._store.writing(Change(did=Did.CONTACT_REMOVED, name=name, id=contact_id)):
-            self._set_deleted(contact_id, self._store.today())
+            self._set_deleted((contact_id,), self._store.today())
 
-    def remove_many(self, contact_ids: tuple[str, ...], *, name: str) -> None:
+    def remove_many(self, contact_ids: Sequence[str], *, name: str) -> None:
         """Put several into the trash as one step; `name` says in words who they are."""
         with self._store.writing(Change(did=Did.CONTACT_REMOVED, name=name)):
-            for each in contact_ids:
-                self._set_deleted(each, self._store.today())
+            for piece in self.removing(contact_ids):
+                piece()
+
+    def removing(self, contact_ids: Sequence[str]) -> list[Piece]:
+        """`remove_many` in pieces."""
+        today = self._store.today()
+        return [lambda few=few: self._set_deleted(few, today)  # type: ignore[misc]
+                for few in _slices(contact_ids)]  # fmt: skip
 
     def restore(self, contact_id: str) -> None:
         """Take a contact out of the trash."""
         with self._store.writing(Change(did=Did.RESTORED, id=contact_id)):
-            self._set_deleted(contact_id, None)
+            self._set_deleted((contact_id,), None)
 
     def erase(self, contact_id: str) -> None:
         """Delete for good: the contact, its past, and every mention of it. This cannot be undone."""
+        self.erase_many((contact_id,))
+
+    def erase_many(self, contact_ids: Sequence[str]) -> None:
+        """Delete several for good."""
         with self._store.writing(None):
-            ContactRow.delete().where(ContactRow.id == contact_id).execute(self._db)
-            self._store.checkins.drop_empty()
-            self._store.goals.forget_contact(contact_id)
-            self._store.plans.forget_contact(contact_id)
-            self._store.notes.forget_contact(contact_id)
-            self._store.drafts.forget_contact(contact_id)
+            for piece in self.erasing(contact_ids):
+                piece()
         self._store.forget_undo()
+
+    def erasing(self, contact_ids: Sequence[str]) -> list[Piece]:
+        """`erase_many` in pieces."""
+        gone = frozenset(contact_ids)
+        store = self._store
+        pieces: list[Piece] = [lambda each=each: self._erase(each) for each in contact_ids]  # type: ignore[misc]
+        forget = (store.goals, store.plans, store.notes, store.drafts)
+        return [*pieces, *(lambda part=part: part.forget_contacts(gone) for part in forget)]
+
+    def _erase(self, contact_id: str) -> None:
+        met = self._store.checkins.with_contact(contact_id)
+        ContactRow.delete().where(ContactRow.id == contact_id).execute(self._db)
+        self._store.checkins.drop_empty(met)
 
     def photo(self, contact_id: str) -> bytes | None:
         """The photo as the window shrank it, or None."""
@@ -218,85 +251,38 @@ class Contacts:
             each["contact_id"] for each in rows_of(PhotoRow.select(PhotoRow.contact_id), self._db)
         )
 
-    def _set_deleted(self, contact_id: str, day: date | None) -> None:
-        ContactRow.update(deleted_on=day).where(ContactRow.id == contact_id).execute(self._db)
-
-    def _exists(self, contact_id: str) -> bool:
-        return bool(rows_of(ContactRow.select(ContactRow.id).where(ContactRow.id == contact_id), self._db))
+    def _set_deleted(self, contact_ids: Sequence[str], day: date | None) -> None:
+        which = one_of(ContactRow.id, contact_ids)
+        ContactRow.update(deleted_on=day).where(which).execute(self._db)
 
     def _one(self, contact_id: str) -> Contact:
-        found = self._read(ContactRow.id == contact_id, None)
+        found = self.by_ids((contact_id,))
         if not found:
             raise DomainError("contact_unknown")
-        return found[0]
+        return found[contact_id]
 
 
-class Ties:
-    """Who knows whom."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._db = store.database
-
-    def all(self) -> tuple[Tie, ...]:
-        """The ties of now between contacts outside the trash."""
-        return self._store.reading.ties()
-
-    def on(self, day: date) -> tuple[Tie, ...]:
-        """The ties at the end of a past day."""
-        gone = ContactRow.select(ContactRow.id).where(ContactRow.deleted_on.is_null(False))
-        query = (
-            TieRow.select(*(getattr(TieRow, name) for name in TIE_FIELDS))
-            .where(_valid(TieRow, day), TieRow.a.not_in(gone), TieRow.b.not_in(gone))
-            .order_by(TieRow.row)
-        )
-        return tuple(Tie(**each) for each in rows_of(query, self._db))
-
-    def save(self, tie: Tie) -> None:
-        """Draw a tie, or change whether it is close. A second tie between the same two replaces the first."""
-        with self._store.writing(Change(did=Did.TIE_CHANGED, id=tie.id)):
-            self.write(tie)
-
-    def write(self, tie: Tie) -> None:
-        """`save` inside a transaction of the caller's."""
-        wanted = {name: getattr(tie, name) for name in TIE_FIELDS}
-        now = rows_of(
-            TieRow.select().where(_valid(TieRow, None), TieRow.a == tie.a, TieRow.b == tie.b), self._db
-        )
-        if now and now[0]["close"] == tie.close:
-            return
-        write_version(self._store, TieRow, now[0] if now else None, wanted)
-
-    def remove(self, one: str, other: str) -> None:
-        """Take away the tie between two contacts, in any order; nothing happens where there is none."""
-        a, b = sorted((one, other))
-        with self._store.writing(Change(did=Did.TIE_CHANGED)):
-            query = TieRow.select().where(_valid(TieRow, None), TieRow.a == a, TieRow.b == b)
-            for old in rows_of(query, self._db):
-                end_version(self._store, TieRow, old)
+def one_of(column: Any, ids: Sequence[str] | None) -> Any:
+    """A condition with any number of ids in one value."""
+    if ids is None:
+        return None
+    return column.in_(SQL("(SELECT value FROM json_each(?))", (json.dumps(list(ids)),)))
 
 
-def write_version(store: Store, row: Any, old: dict[str, Any] | None, wanted: dict[str, Any]) -> None:
-    """Make `wanted` the version of now: on one day the version is overwritten, else the old one ends."""
-    today = store.today()
-    if old is not None and old["valid_from"] >= today:
-        row.update(**wanted).where(row.row == old["row"]).execute(store.database)
-        return
-    if old is not None:
-        row.update(valid_to=today).where(row.row == old["row"]).execute(store.database)
-    row.insert(**wanted, valid_from=today, valid_to=None).execute(store.database)
+def _slices(things: Sequence[Any], size: int = AT_ONCE) -> Iterator[Sequence[Any]]:
+    return (things[at : at + size] for at in range(0, len(things), size))
 
 
-def end_version(store: Store, row: Any, old: dict[str, Any]) -> None:
-    """End a version today; one that began today leaves no past."""
-    mine = row.row == old["row"]
-    if old["valid_from"] >= store.today():
-        row.delete().where(mine).execute(store.database)
-    else:
-        row.update(valid_to=store.today()).where(mine).execute(store.database)
+def _values(record: Any, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in names}
 
 
-def _valid(row: Any, day: date | None) -> Any:
-    if day is None:
-        return row.valid_to.is_null()
-    return (row.valid_from <= day) & (row.valid_to.is_null() | (row.valid_to > day))
+def _dated(contact_id: str, record: Any, names: Iterable[str]) -> dict[str, Any]:
+    return {"contact_id": contact_id, **_values(record, names)}
+
+
+def _differing(old: Contact, new: Contact, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(new, name) for name in names if getattr(new, name) != getattr(old, name)}
+
+
+_LIVE = ContactRow.deleted_on.is_null()

@@ -34,10 +34,10 @@ class Drafts:
             with self._store.writing(None):
                 self._store.write_page(_PAGE, after)
 
-    def forget_contact(self, contact_id: str) -> None:
-        """Take out the check-ins that mention this contact (inside `writing`)."""
+    def forget_contacts(self, gone: frozenset[str]) -> None:
+        """Take out the check-ins that mention one of these contacts (inside `writing`)."""
         there = self.all()
         checkins = there.get(CHECK_INS)
         if isinstance(checkins, list):
-            left = [each for each in checkins if contact_id not in json.dumps(each)]
+            left = [each for each in checkins if not any(id_ in json.dumps(each) for id_ in gone)]
             self._store.write_page(_PAGE, {**there, CHECK_INS: left})

@@ -63,8 +63,8 @@ class Filling:
 
         Nothing is lost where the power fails before the disk has it, so the disk is not waited for.
         """
-        if self.is_done:
-            return True
+        if self.is_done or self._store.long is not None:  # nobody else writes while much work is under way
+            return self.is_done
         before = list(self._left), self._reached
         until = time.monotonic() + seconds
         with told():
@@ -84,6 +84,7 @@ class Filling:
     def hurry(self, kind: str, record: str) -> None:
         """Index one record before the others, as somebody wants to see it. Errors: StoreError."""
         if not (self.is_done or self._store.connection.is_read_only):
+            self._store.settle()
             with told(), self._store.database.atomic("IMMEDIATE"):
                 self._store.finding.add_new(kind, [record])
 

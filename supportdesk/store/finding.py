@@ -7,7 +7,7 @@ those records is made anew from the records themselves. Nobody else writes the i
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -17,15 +17,18 @@ from supportdesk.domain.lookup import mentioned, words_in, written
 from supportdesk.domain.plain import from_plain, hints
 from supportdesk.domain.snapshot import Notes
 from supportdesk.records import dataclass
+from supportdesk.store.contacts import one_of
 from supportdesk.store.listing import A_MINUTE, CHECKIN, CONTACT, GOAL, KINDS, NOTE, PLAN, Listing, Word
-from supportdesk.store.rows import CheckInRow, ContactRow, GoalRow, NoteRow
+from supportdesk.store.rows import CheckInRow, GoalRow, NoteRow
 
 if TYPE_CHECKING:
     from supportdesk.store.store import Store
 
 _ROOM = 1 << 44  # row numbers of a kind; those of check-ins begin with the minute, so the newest come last
-_MANY = 1_000  # changed records beyond which it is quicker to index all words anew than to take each out
-_PIECE = 500  # records that are made anew at a time
+_DEARER = 250  # how many records are indexed in the time in which the words of one are taken out
+_FEW = 10  # records whose words are always taken out
+_PIECE = 20  # records that are made anew at a time
+_ROWS = 1_000  # rows whose words are indexed at a time
 _WATCHED = {
     "contact": (CONTACT, "id"),
     "support": (CONTACT, "contact_id"),
@@ -42,6 +45,15 @@ class _Entry:
     record: str
     text: str
     start: int  # the smallest row number it may have
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Renewal:
+    """Rows of the index that go, and what comes in their place."""
+
+    kind: str
+    fresh: tuple[_Entry, ...]
+    gone: tuple[int, ...]
 
 
 class Finding:
@@ -66,18 +78,59 @@ class Finding:
 
     def keep_up(self) -> None:
         """Bring the index up to what this transaction did (inside it, before it ends)."""
+        for _left in self.steps():
+            pass
+
+    def steps(self) -> Iterator[int]:
+        """The same in small steps, each of which gives about how many are left."""
+        todo = self._todo()
+        pieces = [
+            (kind, records[start : start + _PIECE])
+            for kind, records in todo.items()
+            for start in range(0, len(records), _PIECE)
+        ]
+        renewals = []
+        for place, piece in enumerate(pieces):
+            renewals.append(self._renewal(*piece))
+            yield 2 * len(pieces) - place
+        anew = self._is_quicker_anew(sum(len(each.gone) for each in renewals))
+        if anew:
+            yield len(pieces)
+            self._run("INSERT INTO finding_words(finding_words) VALUES('delete-all')")
+            yield len(pieces)
+        for place, renewal in enumerate(renewals):
+            self._renew(renewal, words=not anew)
+            yield len(renewals) - place
+        if anew:
+            yield from self._words_anew()
+
+    def _todo(self) -> dict[str, list[str]]:
         todo: dict[str, list[str]] = {}
         for kind, record in self._run("SELECT kind, record FROM finding_todo").fetchall():
             todo.setdefault(kind, []).append(record)
-        if not todo:
-            return
-        self._run("DELETE FROM finding_todo")
-        many = sum(map(len, todo.values())) > _MANY
-        for kind, records in todo.items():
-            for start in range(0, len(records), _PIECE):
-                self._renew(kind, records[start : start + _PIECE], words=not many)
-        if many:
-            self._run("INSERT INTO finding_words(finding_words) VALUES('rebuild')")
+        if todo:
+            self._run("DELETE FROM finding_todo")
+        return todo
+
+    def _is_quicker_anew(self, gone: int) -> bool:
+        """Taking the words of one record out of the index is as much work as writing those of hundreds."""
+        if gone <= _FEW:
+            return False
+        return gone * _DEARER > int(self._run("SELECT count(*) FROM finding").fetchone()[0])
+
+    def _words_anew(self) -> Iterator[int]:
+        """Fill the index of words from the rows, whose texts are as they have to be."""
+        end = 'SELECT max("row") FROM (SELECT "row" FROM finding WHERE "row" > ? ORDER BY "row" LIMIT ?)'
+        last = -1
+        left = int(self._run("SELECT count(*) FROM finding").fetchone()[0]) // _ROWS + 1
+        while (until := self._run(end, (last, _ROWS)).fetchone()[0]) is not None:
+            self._run(
+                "INSERT INTO finding_words(rowid, text) "
+                'SELECT "row", text FROM finding WHERE "row" > ? AND "row" <= ? ORDER BY "row"',
+                (last, until),
+            )
+            last, left = until, left - 1
+            yield left
 
     # ---- filling the index of a file from an earlier program (store/filling.py goes through the records)
 
@@ -103,7 +156,7 @@ class Finding:
         known = {row[0] for row in self._run(query, (kind, json.dumps(records))).fetchall()}
         fresh = [each for each in records if each not in known]
         if fresh:
-            self._renew(kind, fresh, words=True)
+            self._renew(self._renewal(kind, fresh), words=True)
 
     # ---- finding
 
@@ -171,14 +224,13 @@ class Finding:
 
     # ---- keeping
 
-    def _renew(self, kind: str, records: list[str], *, words: bool) -> None:
-        """Make the rows of these records anew; without `words` the index of words is left to a rebuild."""
+    def _renewal(self, kind: str, records: list[str]) -> _Renewal:
+        """What has to be done for these records."""
         fresh = {each.record: each for each in self._entries(kind, records)}
-        these = json.dumps(records)
         kept = self._run(
             'SELECT record, "row", text FROM finding '
             "WHERE kind = ? AND record IN (SELECT value FROM json_each(?))",
-            (kind, these),
+            (kind, json.dumps(records)),
         ).fetchall()
         gone = []
         for record, row, text in kept:
@@ -187,48 +239,45 @@ class Finding:
                 del fresh[record]
             else:
                 gone.append(row)
-        self._take(gone, words=words)
-        rows = self._put(kind, tuple(fresh.values()), {}, search=True)
-        if words:
+        return _Renewal(kind=kind, fresh=tuple(fresh.values()), gone=tuple(gone))
+
+    def _renew(self, renewal: _Renewal, *, words: bool) -> None:
+        """Do it; without `words` the index of words is filled anew afterwards."""
+        self._take(renewal.gone, words=words)
+        rows = self._put(renewal.kind, renewal.fresh)
+        if words and rows:
             self._run(
                 "INSERT INTO finding_words(rowid, text) "
                 'SELECT "row", text FROM finding WHERE "row" IN (SELECT value FROM json_each(?))',
                 (json.dumps(rows),),
             )
 
-    def _take(self, rows: list[int], *, words: bool) -> None:
+    def _take(self, rows: Sequence[int], *, words: bool) -> None:
         if not rows:
             return
-        these = (json.dumps(rows),)
+        these = (json.dumps(list(rows)),)
         which = 'FROM finding WHERE "row" IN (SELECT value FROM json_each(?))'
         if words:
             values = f"SELECT 'delete', \"row\", text {which}"
             self._run(f"INSERT INTO finding_words(finding_words, rowid, text) {values}", these)
         self._run(f"DELETE {which}", these)
 
-    def _put(
-        self, kind: str, entries: Sequence[_Entry], next_: dict[int, int], *, search: bool = False
-    ) -> list[int]:
-        """Write rows and give their numbers; `next_` holds the free ones, `search` asks the table too."""
-        rows: list[int] = []
-        for start in range(0, len(entries), _PIECE):
-            piece = entries[start : start + _PIECE]
-            numbers = [self._free(each.start, next_, search=search) for each in piece]
-            values = [[row, kind, each.record, each.text] for row, each in zip(numbers, piece, strict=True)]
-            self._run(
-                "INSERT INTO finding SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), "
-                "json_extract(value, '$[2]'), json_extract(value, '$[3]') FROM json_each(?)",
-                (json.dumps(values),),
-            )
-            rows += numbers
+    def _put(self, kind: str, entries: Sequence[_Entry]) -> list[int]:
+        """Write rows and give their numbers."""
+        next_: dict[int, int] = {}
+        rows = [self._free(each.start, next_) for each in entries]
+        values = [(row, kind, each.record, each.text) for row, each in zip(rows, entries, strict=True)]
+        self._store.connection.execute_many(
+            'INSERT INTO finding("row", kind, record, text) VALUES (?, ?, ?, ?)', values
+        )
         return rows
 
-    def _free(self, start: int, next_: dict[int, int], *, search: bool) -> int:
+    def _free(self, start: int, next_: dict[int, int]) -> int:
         """A free row number in the minute that begins with `start`, or in the next that is not full."""
         while True:
             if start not in next_:
                 query = 'SELECT max("row") FROM finding WHERE "row" BETWEEN ? AND ?'
-                last = self._run(query, (start, start + A_MINUTE - 1)).fetchone()[0] if search else None
+                last = self._run(query, (start, start + A_MINUTE - 1)).fetchone()[0]
                 next_[start] = start if last is None else last + 1
             row = next_[start]
             if row < start + A_MINUTE:
@@ -255,13 +304,13 @@ class Finding:
             return [
                 (each.id, each) for each in store.plans.now().parts if wanted is None or each.id in wanted
             ]
-        reads: dict[str, tuple[Callable[[Any], tuple[Any, ...]], Any]] = {
-            CHECKIN: (store.checkins.chosen, CheckInRow),
-            CONTACT: (store.contacts.chosen, ContactRow),
-            GOAL: (store.goals.chosen, GoalRow),
-        }
-        read, row = reads[kind]
-        return [(each.id, each) for each in read(None if ids is None else row.id.in_(ids))]
+        if kind == CONTACT:
+            found: Iterable[Any] = store.contacts.chosen(None) if ids is None else store.contacts.living(ids)
+        elif kind == CHECKIN:
+            found = store.checkins.chosen(None if ids is None else one_of(CheckInRow.id, ids))
+        else:
+            found = store.goals.chosen(None if ids is None else GoalRow.id.in_(ids))
+        return [(each.id, each) for each in found]
 
     def _notes(self, ids: list[str] | None) -> Iterable[tuple[str, Any]]:
         query = NoteRow.select(NoteRow.id, NoteRow.kind, NoteRow.body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from peewee import SQL
 
 from supportdesk.domain.goal import Goal
 from supportdesk.store.contacts import rows_of
+from supportdesk.store.long import Piece
 from supportdesk.store.reading import GOAL_FIELDS
 from supportdesk.store.rows import GoalRow
 from supportdesk.store.undo import Change, Did
@@ -69,15 +71,23 @@ class Goals:
 
     def erase(self, goal_id: str) -> None:
         """Delete for good. This cannot be undone."""
+        self.erase_many((goal_id,))
+
+    def erase_many(self, goal_ids: Sequence[str]) -> None:
+        """Delete several for good."""
         with self._store.writing(None):
-            GoalRow.delete().where(GoalRow.id == goal_id).execute(self._db)
+            GoalRow.delete().where(GoalRow.id.in_(goal_ids)).execute(self._db)
         self._store.forget_undo()
 
-    def forget_contact(self, contact_id: str) -> None:
-        """Take a contact that was deleted for good out of every goal (inside `writing`)."""
+    def erasing(self, goal_ids: Sequence[str]) -> list[Piece]:
+        """`erase_many` in pieces, for `Store.begin`."""
+        return [lambda: self.erase_many(goal_ids)]
+
+    def forget_contacts(self, gone: frozenset[str]) -> None:
+        """Take contacts that were deleted for good out of every goal (inside `writing`)."""
         for goal in self._read(None):
-            left = tuple(each for each in goal.contact_ids if each != contact_id)
-            helper = None if goal.helper_id == contact_id else goal.helper_id
+            left = tuple(each for each in goal.contact_ids if each not in gone)
+            helper = None if goal.helper_id in gone else goal.helper_id
             if (left, helper) != (goal.contact_ids, goal.helper_id):
                 self._write(replace(goal, contact_ids=left, helper_id=helper), known=True)
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from supportdesk.domain.contact import Contact, Tie
 from supportdesk.domain.plan import PlanItem, PlanPart
-from supportdesk.store.contacts import rows_of
+from supportdesk.store.contacts import one_of, rows_of
+from supportdesk.store.dated import update_rows
+from supportdesk.store.long import Piece
 from supportdesk.store.rows import ContactRow, NoteRow, PersonRow, PhotoRow, StandingRow, SupportRow, TieRow
-from supportdesk.store.undo import Change, Did
 
 if TYPE_CHECKING:
     from supportdesk.store.store import Store
@@ -21,21 +22,24 @@ Row = dict[str, Any]
 _NEVER = date.max
 
 
-def merge(store: Store, contact: Contact, others: tuple[str, ...], *, photo_of: str | None = None) -> None:
-    """Put `others` into `contact`, which carries the id of the one that stays; one undoable step.
+def merging(
+    store: Store, contact: Contact, others: tuple[str, ...], *, photo_of: str | None = None
+) -> list[Piece]:
+    """Put `others` into `contact`, which carries the id of the one that stays: pieces of one change.
 
     `photo_of` is the id of the contact whose photo is kept; None keeps its own, else the first there is.
     """
-    change = Change(did=Did.CONTACTS_MERGED, name=contact.short_name, id=contact.id)
-    with store.writing(change):
-        _keep_photo(store, contact.id, others, photo_of)
-        _keep_past(store, contact.id, others)
-        _move_ties(store, contact.id, others)
-        _move_checkins(store, contact.id, others)
-        _move_mentions(store, contact.id, others)
-        _keep_first_day(store, contact.id, others)
-        ContactRow.delete().where(ContactRow.id.in_(others)).execute(store.database)
-        store.contacts.save(contact)
+    kept = contact.id
+    return [
+        lambda: _keep_photo(store, kept, others, photo_of),
+        lambda: _keep_past(store, kept, others),
+        lambda: _move_ties(store, kept, others),
+        lambda: _move_checkins(store, kept, others),
+        lambda: _move_mentions(store, kept, others),
+        lambda: _keep_first_day(store, kept, others),
+        lambda: ContactRow.delete().where(ContactRow.id.in_(others)).execute(store.database),
+        lambda: store.contacts.save(contact),
+    ]
 
 
 def _keep_photo(store: Store, kept: str, others: tuple[str, ...], photo_of: str | None) -> None:
@@ -139,18 +143,19 @@ def _move_checkins(store: Store, kept: str, others: tuple[str, ...]) -> None:
     ids = PersonRow.select(PersonRow.checkin_id).where(PersonRow.contact_id.in_(others))
     wanted = PersonRow.checkin_id.in_(ids) & PersonRow.contact_id.in_((kept, *others))
     first: dict[str, Row] = {}
+    moved, noted, gone = [], {}, []
     for row in rows_of(PersonRow.select().where(wanted).order_by(PersonRow.row), store.database):
-        known = first.get(row["checkin_id"])
-        mine = PersonRow.row == row["row"]
-        if known is None:
-            first[row["checkin_id"]] = row
-            PersonRow.update(contact_id=kept).where(mine).execute(store.database)
+        known = first.setdefault(row["checkin_id"], row)
+        if known is row:
+            moved.append((row["row"], {"contact_id": kept}))
             continue
-        PersonRow.delete().where(mine).execute(store.database)
+        gone.append(row["row"])
         if row["note"] and row["note"] not in known["note"]:
             known["note"] = "\n".join(filter(None, (known["note"], row["note"])))
-            update = PersonRow.update(note=known["note"]).where(PersonRow.row == known["row"])
-            update.execute(store.database)
+            noted[known["row"]] = {"note": known["note"]}
+    update_rows(store, PersonRow, moved)
+    PersonRow.delete().where(one_of(PersonRow.row, gone)).execute(store.database)
+    update_rows(store, PersonRow, list(noted.items()))
 
 
 def _move_mentions(store: Store, kept: str, others: tuple[str, ...]) -> None:

@@ -44,11 +44,12 @@ class NoteBook:
         with self._store.writing(Change(did=Did.NOTE_CHANGED, id=note_id)):
             NoteRow.delete().where(NoteRow.id == note_id).execute(self._db)
 
-    def forget_contact(self, contact_id: str) -> None:
-        """Take a contact that was deleted for good out of every note (inside `writing`)."""
-        for each in rows_of(NoteRow.select().where(NoteRow.body.contains(contact_id)), self._db):
-            body = json.dumps(_without(json.loads(each["body"]), contact_id), separators=(",", ":"))
-            NoteRow.update(body=body).where(NoteRow.id == each["id"]).execute(self._db)
+    def forget_contacts(self, gone: frozenset[str]) -> None:
+        """Take contacts that were deleted for good out of every note (inside `writing`)."""
+        for each in rows_of(NoteRow.select(), self._db):
+            if any(id_ in each["body"] for id_ in gone):
+                body = json.dumps(_without(json.loads(each["body"]), gone), separators=(",", ":"))
+                NoteRow.update(body=body).where(NoteRow.id == each["id"]).execute(self._db)
 
     def insert(self, kind: str, note_id: str, body: Any) -> None:
         """Add a note behind all others (inside `writing`)."""
@@ -57,19 +58,19 @@ class NoteBook:
         NoteRow.insert(id=note_id, kind=kind, body=text, position=int(found[0]) + 1).execute(self._db)
 
 
-def _without(plain: Any, contact_id: str) -> Any:
-    """A plain note with every mention of a contact taken out, however deep it lies."""
+def _without(plain: Any, gone: frozenset[str]) -> Any:
+    """A plain note with every mention of these contacts taken out, however deep it lies."""
     if isinstance(plain, dict):
-        return {name: _left(name, value, contact_id) for name, value in plain.items()}
-    return [_without(each, contact_id) for each in plain] if isinstance(plain, list) else plain
+        return {name: _left(name, value, gone) for name, value in plain.items()}
+    return [_without(each, gone) for each in plain] if isinstance(plain, list) else plain
 
 
-def _left(name: str, value: Any, contact_id: str) -> Any:
+def _left(name: str, value: Any, gone: frozenset[str]) -> Any:
     if name == "contact_id":
-        return None if value == contact_id else value
+        return None if value in gone else value
     if name == "contact_ids":
-        return [each for each in value if each != contact_id]
-    return _without(value, contact_id)
+        return [each for each in value if each not in gone]
+    return _without(value, gone)
 
 
 def _kind_of(note: Any) -> str:

@@ -14,7 +14,7 @@ from supportdesk.store.errors import told
 if TYPE_CHECKING:
     from supportdesk.store.checkins import CheckIns
     from supportdesk.store.connection import Connection
-    from supportdesk.store.contacts import Contacts, Ties
+    from supportdesk.store.contacts import Contacts
     from supportdesk.store.database import KeyedDatabase
     from supportdesk.store.drafts import Drafts
     from supportdesk.store.finding import Finding
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from supportdesk.store.plan_versions import PlanVersions
     from supportdesk.store.plans import Plans
     from supportdesk.store.store import Store
+    from supportdesk.store.ties import Ties
 
 
 class Parts:
@@ -55,7 +56,7 @@ class Parts:
     @cached_property
     def ties(self) -> Ties:
         """Who knows whom."""
-        from supportdesk.store.contacts import Ties
+        from supportdesk.store.ties import Ties
 
         return Ties(self._store)
 

@@ -80,12 +80,13 @@ class PlanVersions:
         for each in too_many(self.all(), today):
             NoteRow.delete().where(NoteRow.id == each).execute(self._db)
 
-    def forget_contact(self, contact_id: str) -> None:
-        """Take a contact that was deleted for good out of every version (inside `writing`)."""
-        mine = (NoteRow.kind == KIND) & NoteRow.body.contains(contact_id)
-        for each in rows_of(NoteRow.select().where(mine), self._db):
+    def forget_contacts(self, gone: frozenset[str]) -> None:
+        """Take contacts that were deleted for good out of every version (inside `writing`)."""
+        for each in rows_of(NoteRow.select().where(NoteRow.kind == KIND), self._db):
+            if not any(id_ in each["body"] for id_ in gone):
+                continue
             version = from_plain(PlanVersion, json.loads(each["body"]))
-            body = to_plain(version) | {"plan": to_plain(without_contact(version.plan, (contact_id,)))}
+            body = to_plain(version) | {"plan": to_plain(without_contact(version.plan, gone))}
             NoteRow.update(body=_text(body)).where(NoteRow.id == each["id"]).execute(self._db)
 
     def _newest(self) -> PlanVersion | None:

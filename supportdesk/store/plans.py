@@ -47,15 +47,15 @@ class Plans:
         parts = tuple(part if each.id == part.id else each for each in plan.parts)
         self.save(replace(plan, parts=parts if known else (*parts, part)), merge=merge)
 
-    def forget_contact(self, contact_id: str) -> None:
-        """Take a contact that was deleted for good out of the plan (inside `writing`)."""
+    def forget_contacts(self, gone: frozenset[str]) -> None:
+        """Take contacts that were deleted for good out of the plan (inside `writing`)."""
         plan = self.now()
         parts = tuple(
-            replace(part, items=tuple(item for item in part.items if item.contact_id != contact_id))
+            replace(part, items=tuple(item for item in part.items if item.contact_id not in gone))
             for part in plan.parts
         )
         self._write_parts(plan.parts, parts)
-        self._store.versions.forget_contact(contact_id)
+        self._store.versions.forget_contacts(gone)
 
     def _write_parts(self, old: tuple[PlanPart, ...], new: tuple[PlanPart, ...]) -> None:
         before = {part.id: (position, part) for position, part in enumerate(old)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -27,6 +27,9 @@ from supportdesk.store.connection import Connection
 from supportdesk.store.values import values_of
 
 Raw = tuple[Any, ...]
+Known = dict[str, tuple[int, Contact]]  # row and record of contacts, by id
+AT_ONCE = 100  # contacts that are read at a time after much work
+DAYS = 3  # of which check-ins are read at a time
 STANDING_FIELDS = tuple(name for name in DATED_FIELDS if name != "supports")
 CONTACT_FIELDS = tuple(each.name for each in fields(Contact) if each.name not in DATED_FIELDS)
 SUPPORT_FIELDS = tuple(each.name for each in fields(Support))
@@ -43,6 +46,7 @@ class _Recent:
     asked: tuple[date, frozenset[str]] | None = None
     changes: int = -1
     found: tuple[CheckIn, ...] = ()
+    is_ahead: bool = False
 
 
 class Reading:
@@ -50,7 +54,8 @@ class Reading:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._contacts: dict[Any, Contact] = {}
+        self._contacts: Known | None = None  # all outside the trash
+        self._ahead: Known | None = None
         self._checkins: dict[Any, CheckIn] = {}
         self._recent = _Recent()
         self.logging = ""  # the id of the check-in that is being kept, while nothing else has changed
@@ -69,15 +74,63 @@ class Reading:
 
     def contacts(self) -> tuple[Contact, ...]:
         """Every contact outside the trash as it is now, oldest first."""
+        if self._contacts is None:
+            self._contacts = self._contact_rows(None)
+        return tuple(contact for _row, contact in sorted(self._contacts.values(), key=itemgetter(0)))
+
+    def forget_contacts(self) -> None:
+        """Read all of them when they are wanted next."""
+        self._contacts = None
+
+    def touched(self, ids: frozenset[str]) -> bool:
+        """Read these contacts again after a change; says whether one of them came, or went."""
+        if self._contacts is None:
+            return True
+        now = self._ahead if self._ahead is not None else self._contact_rows(sorted(ids))
+        moved = self._moved(ids, now)
+        for each in ids:
+            before, after = self._contacts.pop(each, None), now.get(each)
+            if after is not None:
+                self._contacts[each] = before if before == after else after
+        return moved
+
+    def contacts_ahead(self, ids: frozenset[str]) -> Iterator[int]:
+        """Do the reading of `touched` in small steps, before the end of the transaction that touches them."""
+        listed = sorted(ids)
+        found: Known = {}
+        for at in range(0, len(listed), AT_ONCE):
+            found |= self._contact_rows(listed[at : at + AT_ONCE])
+            yield (len(listed) - at) // AT_ONCE + 1
+        self._ahead = found
+
+    def drop_ahead(self) -> None:
+        """Forget what was read ahead."""
+        self._ahead = None
+
+    def has_moved(self, ids: frozenset[str]) -> bool:
+        """Whether one of these has come, or gone, by what was read ahead."""
+        return self._contacts is None or self._moved(ids, self._ahead or {})
+
+    def _moved(self, ids: frozenset[str], now: Known) -> bool:
+        known = self._contacts or {}
+        return any((each in known) is not (each in now) for each in ids)
+
+    def _contact_rows(self, ids: Sequence[str] | None) -> Known:
+        """By id, row and record of the contacts outside the trash: of these ids, or (None) of all."""
         people, standing, support = map(_names, (CONTACT_FIELDS, STANDING_FIELDS, SUPPORT_FIELDS))
-        now = "WHERE valid_to IS NULL"
+        mine, theirs, values = "", "", ()  # type: tuple[str, str, Raw]
+        if ids is not None:
+            mine = " AND id IN (SELECT value FROM json_each(?))"
+            theirs = " AND contact_id IN (SELECT value FROM json_each(?))"
+            values = (json.dumps(list(ids)),)
+        now = f"WHERE valid_to IS NULL{theirs}"
+        rows = self._all(f"SELECT {people}, rowid FROM contact WHERE deleted_on IS NULL{mine}", values)
         keys = _contact_keys(
-            self._all(f"SELECT {people} FROM contact WHERE deleted_on IS NULL ORDER BY rowid"),
-            self._all(f"SELECT contact_id, {standing} FROM standing {now}"),
-            self._all(f'SELECT contact_id, {support} FROM support {now} ORDER BY "row"'),
+            rows,
+            self._all(f"SELECT contact_id, {standing} FROM standing {now}", values),
+            self._all(f'SELECT contact_id, {support} FROM support {now} ORDER BY "row"', values),
         )
-        self._contacts = {key: self._contacts.get(key) or _contact(*key) for key in keys}
-        return tuple(self._contacts[key] for key in keys)
+        return {key[0][0]: (key[0][-1], _contact(*key)) for key in keys}
 
     def ties(self) -> tuple[Tie, ...]:
         """The ties of now between contacts outside the trash."""
@@ -138,6 +191,8 @@ class Reading:
         One that was just logged is put in its place, so that one more costs little among thousands.
         """
         asked = (today, goal_contacts)
+        if self._recent.is_ahead and self._recent.asked == asked and self.is_untouched:
+            return self._recent.found
         found = self._one_more(asked) or self._recent_checkins(*asked)
         self._recent = _Recent(asked, self.changes, found)
         return found
@@ -165,22 +220,42 @@ class Reading:
         rows = self._all(f'{_CHECKINS} AND t1.id = ? ORDER BY t2."row"', (self.logging,))
         return next(iter(checkins_of(rows)), None)
 
+    def recent_ahead(self, today: date, goal_contacts: frozenset[str]) -> Iterator[int]:
+        """Do the reading of `recent` in small steps, before the end of a transaction."""
+        found: list[CheckIn] = []
+        made: dict[Any, CheckIn] = {}
+        for piece in self._recent_pieces(today, goal_contacts, made):
+            found += piece
+            yield 1
+        self._checkins = made
+        self._recent = _Recent((today, goal_contacts), self.changes, tuple(found), is_ahead=True)
+
     def _recent_checkins(self, today: date, goal_contacts: frozenset[str]) -> tuple[CheckIn, ...]:
-        near, far = (_days_before(today, days).isoformat() for days in (RECENT_DAYS, GOAL_DAYS))
+        made: dict[Any, CheckIn] = {}
+        pieces = list(self._recent_pieces(today, goal_contacts, made))
+        self._checkins = made
+        return tuple(each for piece in pieces for each in piece)
+
+    def _recent_pieces(
+        self, today: date, goal_contacts: frozenset[str], made: dict[Any, CheckIn]
+    ) -> Iterator[tuple[CheckIn, ...]]:
+        """Each is a span of an index: with OR between them SQLite reads every check-in."""
+        near, far = _days_before(today, RECENT_DAYS), _days_before(today, GOAL_DAYS)
         theirs = (
             "SELECT checkin_id FROM checkin_person WHERE contact_id IN (SELECT value FROM json_each(?)) "
             'AND met IN (0, 1) AND "when" >= ?'
         )
-        # Each is a span of an index: with OR between them SQLite reads every check-in.
         rows = self._all(
             f'{_CHECKINS} AND t1."when" < ? AND t1.id IN ({theirs}) {_BY_TIME}',
-            (near, json.dumps(sorted(goal_contacts)), far),
+            (near.isoformat(), json.dumps(sorted(goal_contacts)), far.isoformat()),
         )
-        rows += self._all(f'{_CHECKINS} AND t1."when" >= ? {_BY_TIME}', (near,))
-        made: dict[Any, CheckIn] = {}
-        found = checkins_of(rows, self._checkins, made)
-        self._checkins = made
-        return found
+        yield checkins_of(rows, self._checkins, made)
+        for days in range(0, RECENT_DAYS + 1, DAYS):
+            since, until = near + timedelta(days=days), near + timedelta(days=days + DAYS)
+            last = days + DAYS > RECENT_DAYS  # what lies in the future belongs to the last piece
+            span = (since.isoformat(), "~" if last else until.isoformat())
+            rows = self._all(f'{_CHECKINS} AND t1."when" >= ? AND t1."when" < ? {_BY_TIME}', span)
+            yield checkins_of(rows, self._checkins, made)
 
     def last_seen(self) -> dict[str, datetime]:
         """Contact id to the last contact of any way and in either direction; "did not go" is none."""

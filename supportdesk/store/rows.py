@@ -35,6 +35,16 @@ def _table(name: str, columns: dict[str, Any]) -> Any:
     return type(f"{name.title().replace('_', '')}Row", (Row,), {**columns, "Meta": meta})
 
 
+def table_of(row: Any) -> str:
+    """The name of the table."""
+    return str(row._meta.table_name)  # noqa: SLF001 (there is no other way to it)
+
+
+def key_of(row: Any) -> str:
+    """The column that tells its rows apart."""
+    return str(row._meta.primary_key.column_name)  # noqa: SLF001
+
+
 def _span() -> dict[str, Any]:
     return {
         "row": ValueField(int, primary_key=True),

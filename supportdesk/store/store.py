@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,22 +14,17 @@ from supportdesk.domain.placement import KeptPlace
 from supportdesk.domain.plain import to_plain
 from supportdesk.domain.snapshot import Me, Snapshot
 from supportdesk.store import ahead
+from supportdesk.store.changing import Changing
 from supportdesk.store.connection import Connection, memory_connection
 from supportdesk.store.errors import StoreError, told
 from supportdesk.store.filling import Filling
+from supportdesk.store.long import Piece
 from supportdesk.store.migrations import NEWEST
-from supportdesk.store.parts import Parts
-from supportdesk.store.reading import Reading
 from supportdesk.store.rules import TRASH_DAYS
-from supportdesk.store.undo import Change, Did, Undo
+from supportdesk.store.undo import Change, Did
 
 if TYPE_CHECKING:
     from supportdesk.domain.story import Past, Stage
-
-TABLES = (
-    "contact", "standing", "support", "tie", "photo", "goal", "checkin", "checkin_person",
-    "plan_part", "page", "note",
-)  # fmt: skip
 
 
 class OpenProfile(Protocol):
@@ -46,7 +40,7 @@ class OpenProfile(Protocol):
     def read_only(self) -> bool: ...
 
 
-class Store(Parts):
+class Store(Changing):
     """One open profile. All methods belong to the thread that made it.
 
     Errors of every method: StoreError (disk_full, read_only, busy, data_damaged, disk_trouble).
@@ -60,16 +54,9 @@ class Store(Parts):
         copies: Path | None,
         now: Callable[[], datetime] | None = None,
     ) -> None:
-        self.connection = connection
         self.today = today
         self.now = now or (lambda: datetime.combine(self.today(), datetime.now().time()))
-        self.changed: Callable[[], None] = lambda: None
-        self._depth = 0
-        self._parts: dict[str, Any] = {}
-        self._seen_day = today()
-        self.reading = Reading(connection)
-        self._undo = Undo(connection.execute)
-        self._is_watched = False
+        super().__init__(connection)
         with told():
             if connection.version != NEWEST:
                 self._upgrade(copies)
@@ -79,14 +66,6 @@ class Store(Parts):
         from supportdesk.store.database import migrate
 
         migrate(self.database, copy_to=copies / "before-upgrade.db" if copies else None)
-
-    def _watch(self) -> None:
-        """Before the first change: write down from now on what is changed, for Undo and for the index."""
-        if not self._is_watched:
-            with told():
-                self._undo.watch(TABLES)
-                self.finding.watch()
-            self._is_watched = True
 
     @classmethod
     def open(cls, profile: OpenProfile, today: Callable[[], date] = date.today) -> Store:
@@ -127,116 +106,21 @@ class Store(Parts):
             connection.close()
             raise
 
-    # ---- writing
-
-    @contextmanager
-    def writing(self, change: Change | None) -> Iterator[None]:
-        """One transaction; nested ones join the outermost, which alone speaks.
-
-        After the outermost commit the change can be undone (None: not undoable, for filling a new
-        profile) and `changed` is called. Errors: StoreError; the file is then as it was before.
-        """
-        outermost = self._depth == 0
-        self._watch()
-        self._depth += 1
-        try:
-            if not outermost:
-                yield
-                return
-            with told(), self.database.atomic("IMMEDIATE"):
-                yield
-                self.finding.keep_up()
-                group = self._undo.take()
-        finally:
-            self._depth -= 1
-        if group is None:
-            return
-        if change is not None:
-            self._undo.keep(group, change)
-        self._forget(group.tables)
-        self.changed()
-
-    def undo(self) -> Change | None:
-        """Take back the newest change; None when there is nothing to take back."""
-        return self._play(self._undo.done, self._undo.undone)
-
-    def redo(self) -> Change | None:
-        """Do again what was last undone; None when there is nothing."""
-        return self._play(self._undo.undone, self._undo.done)
-
-    @property
-    def can_undo(self) -> Change | None:
-        """The change that `undo` would take back."""
-        return self._undo.done[-1].change if self._undo.done else None
-
-    @property
-    def can_redo(self) -> Change | None:
-        """The change that `redo` would do again."""
-        return self._undo.undone[-1].change if self._undo.undone else None
-
-    def forget_undo(self) -> None:
-        """Empty both stacks, for changes that must not come back (delete for good)."""
-        self._undo.done.clear()
-        self._undo.undone.clear()
-
-    def _play(self, source: list[Any], target: list[Any]) -> Change | None:
-        if not source:
-            return None
-        kept, had = list(source), list(target)
-        try:
-            with told(), self.database.atomic("IMMEDIATE"):
-                change, tables = self._undo.play(source, target)
-                self.finding.keep_up()
-        except BaseException:
-            source[:], target[:] = kept, had
-            raise
-        self._forget(tables)
-        self.changed()
-        return change
-
     # ---- reading
 
     def snapshot(self) -> Snapshot:
         """The profile as it is now; only what changed since the last time is read again."""
-        if self._seen_day != self.today():
-            self._seen_day = self.today()
-            self._parts.pop("recent", None)
-        read = self.reading
         with told():
-            goals = self._part("goals", read.goals)
-            linked = frozenset(each for goal in goals for each in goal.contact_ids)
-            return Snapshot(
-                me=self._part("me", read.me),
-                contacts=self._part("contacts", read.contacts),
-                ties=self._part("ties", read.ties),
-                goals=goals,
-                plan=self._part("plan", read.plan),
-                notes=self._part("notes", read.notes),
-                recent=self._part("recent", lambda: read.recent(self._seen_day, linked)),
-                last_seen=self._part("last_seen", read.last_seen),
-                past=self._part("past", read.count),
-                places=self._part("places", read.places),
-            )
+            return self._snapshots.snapshot()
 
     @property
     def known(self) -> Any:
         """What was read so far, for another store of the same file."""
-        return self._seen_day, dict(self._parts), self.reading.known
+        return self._snapshots.known
 
     def know(self, known: Any) -> None:
         """Take what another store has read, unless the day has changed since."""
-        if known[0] == self._seen_day:
-            _day, self._parts, self.reading.known = known
-
-    def _part(self, name: str, read: Callable[[], Any]) -> Any:
-        if name not in self._parts:
-            self._parts[name] = read()
-        return self._parts[name]
-
-    def _forget(self, tables: frozenset[str]) -> None:
-        for part, made_of in _MADE_OF.items():
-            if tables & made_of:
-                self._parts.pop(part, None)
+        self._snapshots.known = known
 
     def whole(self) -> dict[str, Any]:
         """Every record outside the trash, by the names of `exchange.whole.Whole`."""
@@ -297,8 +181,7 @@ class Store(Parts):
                 self.today = now
 
     def _add_stage(self, stage: Stage) -> None:
-        for contact in stage.contacts:
-            self.contacts.save(contact)
+        self.contacts.write(stage.contacts, self.contacts.by_ids([each.id for each in stage.contacts]))
         for one, other in stage.untied:
             self.ties.remove(one, other)
         for tie in stage.ties:
@@ -334,9 +217,17 @@ class Store(Parts):
 
     def merge(self, contact: Contact, others: tuple[str, ...], *, photo_of: str | None = None) -> None:
         """Put other contacts into `contact` (`domain.merge`), and all that speaks of them: one step."""
-        from supportdesk.store.merging import merge
+        with self.writing(Change(did=Did.CONTACTS_MERGED, name=contact.short_name, id=contact.id)):
+            for piece in self.merging(contact, others, photo_of=photo_of):
+                piece()
 
-        merge(self, contact, others, photo_of=photo_of)
+    def merging(
+        self, contact: Contact, others: tuple[str, ...], *, photo_of: str | None = None
+    ) -> list[Piece]:
+        """`merge` in pieces."""
+        from supportdesk.store.merging import merging
+
+        return merging(self, contact, others, photo_of=photo_of)
 
     def sweep_trash(self) -> None:
         """Delete for good what has been in the trash for more than TRASH_DAYS days."""
@@ -344,9 +235,9 @@ class Store(Parts):
         if not self._has_trash_before(limit):
             return
         for part in (self.contacts, self.goals, self.checkins):
-            for each, day in part.trash():
-                if day < limit:
-                    part.erase(each.id)
+            gone = [each.id for each, day in part.trash() if day < limit]
+            if gone:
+                part.erase_many(gone)
 
     def _has_trash_before(self, day: date) -> bool:
         tables = ("contact", "goal", "checkin")
@@ -397,13 +288,14 @@ class Store(Parts):
         """Fold the write-ahead log into the file (vault.md 3: when idle, at lock and at quit)."""
         try:
             with told():
-                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         except StoreError:
             return  # the log stays and is read at the next opening: nothing is lost
 
     def close(self) -> None:
         """Checkpoint and close; the store is of no use afterwards."""
         if not self.connection.is_closed:
+            self.settle()
             self.checkpoint()
             if "database" in self.__dict__:
                 self.database.close()
@@ -412,17 +304,3 @@ class Store(Parts):
 
 def _same(day: date) -> date:
     return day
-
-
-_MADE_OF = {
-    "me": {"page"},
-    "contacts": {"contact", "standing", "support"},
-    "ties": {"tie", "contact"},
-    "goals": {"goal"},
-    "plan": {"plan_part", "page"},
-    "notes": {"note"},
-    "places": {"page"},
-    "recent": {"checkin", "checkin_person", "goal"},
-    "last_seen": {"checkin", "checkin_person"},
-    "past": {"checkin", "checkin_person"},
-}

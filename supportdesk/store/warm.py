@@ -13,4 +13,5 @@ def warm_up() -> None:
     import supportdesk.store.goals
     import supportdesk.store.notes
     import supportdesk.store.plan_versions
-    import supportdesk.store.plans  # noqa: F401
+    import supportdesk.store.plans
+    import supportdesk.store.ties  # noqa: F401

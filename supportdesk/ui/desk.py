@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.records import dataclass
-from supportdesk.store import Change, Store, StoreError
+from supportdesk.store import Change, Long, Piece, Store, StoreError
 from supportdesk.ui.clock import Clock
 from supportdesk.ui.filling import Filling
 from supportdesk.ui.half_written import HalfWritten
 from supportdesk.ui.settings import AppSettings
+from supportdesk.ui.turns import Turns
 from supportdesk.ui.worker import Worker
+
+FOLD = 300  # milliseconds after much was changed until it is folded into the file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,8 @@ class Desk(QObject):
         self.clock = clock
         self.vault = vault
         self.worker = Worker(self)
+        self.turns = Turns(self)
+        self.turns.ended.connect(lambda: QTimer.singleShot(FOLD, self, self._fold))
         self.filling = Filling(self)
         self.half_written = HalfWritten(store)
         self.snapshot: Snapshot = store.snapshot()
@@ -95,27 +100,79 @@ class Desk(QObject):
             self.noticed.emit(Notice(text=said, undo=undo))
         return True
 
+    def do_many(
+        self,
+        pieces: Callable[[], Sequence[Piece]],
+        change: Change | None,
+        *,
+        said: str = "",
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        """Run a change of many in turns, as one step; `then`, and say `said`, once it is saved."""
+
+        def done() -> None:
+            if then is not None:
+                then()
+            if said:
+                self.noticed.emit(Notice(text=said, undo=change is not None))
+
+        self._in_turns(lambda: self.store.begin(pieces(), change), done)
+
+    def _in_turns(self, begin: Callable[[], Long | None], done: Callable[[], object]) -> bool:
+        """Begin something long and do it in turns; False when there was nothing to begin."""
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, StoreError):
+                raise error
+            self.failed.emit(error.code, error.values, again)
+
+        def again() -> None:
+            long = begin()
+            if long is not None:
+                long.finish()
+                if long.error is not None:
+                    raise long.error
+                done()
+
+        try:
+            long = begin()
+        except StoreError as error:
+            failed(error)
+            return True
+        if long is not None:
+            self.turns.run(long, done, failed)
+        return long is not None
+
+    def _fold(self) -> None:
+        """What was much is folded into the file in a turn of its own."""
+        if not self.store.connection.is_closed and self.store.long is None:
+            self.store.checkpoint()
+
     def undo(self) -> None:
         """Take back the newest change and say so."""
-        self._play(self.store.undo, undone=True)
+        self._play(undone=True)
 
     def redo(self) -> None:
         """Do again what was undone and say so."""
-        self._play(self.store.redo, undone=False)
+        self._play(undone=False)
 
-    def _play(self, play: Callable[[], Change | None], *, undone: bool) -> None:
+    def _play(self, *, undone: bool) -> None:
         from supportdesk.words.changes import nothing_to_undo, redone_sentence, undone_sentence
 
-        try:
-            change = play()
-        except StoreError as error:
-            self.failed.emit(error.code, error.values, play)
-            return
-        if change is None:
+        if self.store.long is not None:
+            return  # one after the other: whoever presses twice means one step
+        change = self.store.can_undo if undone else self.store.can_redo
+
+        def begin() -> Long | None:
+            return self.store.begin_undo() if undone else self.store.begin_redo()
+
+        def done() -> None:
+            if change is not None:
+                sentence = undone_sentence if undone else redone_sentence
+                self.noticed.emit(Notice(text=sentence(change.did.value, change.name)))
+
+        if not self._in_turns(begin, done):
             self.noticed.emit(Notice(text=nothing_to_undo(undone=undone)))
-        else:
-            sentence = undone_sentence if undone else redone_sentence
-            self.noticed.emit(Notice(text=sentence(change.did.value, change.name)))
 
     def _after_commit(self) -> None:
         fresh = self.store.snapshot()
@@ -128,6 +185,7 @@ class Desk(QObject):
         self.store.changed = lambda: None
         try:
             self.worker.stop()
+            self.turns.finish()
             self.store.close()
         finally:
             if self.vault is not None:

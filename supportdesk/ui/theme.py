@@ -262,11 +262,14 @@ QSpinBox::up-button, QSpinBox::down-button {{ width: {p24}; border: none; }}
 QCheckBox, QRadioButton {{
   spacing: {p8}; padding: {p4} {p2}; border: 2px solid transparent; border-radius: {p4}; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {focus}; }}
-QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator {{
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator,
+QTableView::indicator, QTreeView::indicator {{
   width: {p18}; height: {p18}; border: 2px solid {border}; background: {surface}; }}
-QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{ border-radius: {p4}; }}
+QCheckBox::indicator, QListView::indicator, QTableView::indicator,
+QTreeView::indicator {{ border-radius: {p4}; }}
 QRadioButton::indicator {{ border-radius: {round}; }}
-QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {{
+QCheckBox::indicator:checked, QListView::indicator:checked, QTableView::indicator:checked,
+QTreeView::indicator:checked {{
   background: {primary}; border-color: {primary}; image: url("{icons}/ui/tick-{shade}.svg"); }}
 QRadioButton::indicator:checked {{
   background: {primary}; border-color: {primary}; image: url("{icons}/ui/dot-{shade}.svg"); }}
@@ -275,7 +278,8 @@ QListView, QTreeView, QTableView {{
   background: {surface}; border: 1px solid {hairline}; border-radius: {p12}; outline: none; padding: {p4}; }}
 QListView:focus, QTreeView:focus, QTableView:focus {{ border: 2px solid {focus}; }}
 QTreeView::item {{ padding: {p4} {p2}; }}
-QTreeView::item:selected {{ background: {selected}; color: {on_selected}; }}
+QTableView::item {{ padding: {p2} {p2}; }}
+QTreeView::item:selected, QTableView::item:selected {{ background: {selected}; color: {on_selected}; }}
 QHeaderView::section {{
   background: {surface}; color: {muted}; border: none; border-bottom: 1px solid {hairline};
   padding: {p4} {p6}; }}

@@ -12,6 +12,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from supportdesk.store import warm_up
+from supportdesk.ui.busy import Busy
 from supportdesk.ui.desk import Desk, Notice
 from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import button, column, label, row
@@ -68,6 +69,7 @@ class Workspace(QWidget):
         self.panel: CheckInPanel | None = None
         self.toast = Toast(right)
         self.toast.undo_wanted.connect(desk.undo)
+        self.busy = Busy(desk, right)
         self.search.goes.connect(self.visit)
         desk.noticed.connect(self.toast.show_notice)
         desk.failed.connect(self._show_trouble)

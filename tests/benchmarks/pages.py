@@ -7,7 +7,6 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QApplication, QLineEdit
 
@@ -19,30 +18,10 @@ from supportdesk.ui.shell import Shell
 from supportdesk.ui.theme import Theme
 from supportdesk.ui.workspace import BETWEEN, QUIET
 from tests.benchmarks.data import TODAY, fill
+from tests.benchmarks.heart import Heartbeat
 from tests.benchmarks.ruler import head, reference, show
 
 GOT = (SupportType.EMOTIONAL,)
-
-
-class Heartbeat:
-    """The longest gap between two beats of the event loop, in ms."""
-
-    def __init__(self) -> None:
-        self.worst = 0.0
-        self._last = time.perf_counter()
-        self._timer = QTimer()
-        self._timer.setInterval(2)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start()
-
-    def _beat(self) -> None:
-        now = time.perf_counter()
-        self.worst = max(self.worst, (now - self._last) * 1000)
-        self._last = now
-
-    def restart(self) -> None:
-        """Forget what was."""
-        self.worst, self._last = 0.0, time.perf_counter()
 
 
 SIZES = {"1x": (20, 500), "10x": (200, 5_000), "100x": (500, 50_000)}  # contacts and check-ins of a year

@@ -24,7 +24,7 @@ def run(rounds: int, _folder: Path) -> None:
         first = store.snapshot().contacts[0]
 
         def read_all(store: Store = store) -> None:
-            store._parts.clear()
+            store._snapshots.clear()
             store.snapshot()
 
         def change_one(store: Store = store, first: object = first) -> None:

@@ -14,7 +14,7 @@ def sample_store(today: Callable[[], date]) -> Store:
     """A fresh in-memory store with the sample in it, as `supportdesk.sample.sample_store` makes it."""
     store = Store.in_memory(today)
     _filled(today()).database.connection().backup(store.database.connection())
-    store._parts.clear()
+    store._snapshots.clear()
     return store
 
 

@@ -22,7 +22,6 @@ from supportdesk.domain.rhythm import nice_key
 from supportdesk.domain.snapshot import Notes
 from supportdesk.store import Store
 from supportdesk.store.listing import Word
-from supportdesk.store.merging import merge
 from tests.store.conftest import Calendar
 from tests.store.records import checkins, contacts, words
 from tests.store.test_store_undo import whole
@@ -34,7 +33,7 @@ WHEN = datetime(2026, 3, 1, 9, 0)
 def into_first(store: Store, *ids: str, **settings: Any) -> Contact:
     sources = tuple(next(each for each in store.contacts.all() if each.id == id_) for id_ in ids)
     one = merged(sources)
-    merge(store, one, tuple(ids[1:]), **settings)
+    store.merge(one, tuple(ids[1:]), **settings)
     return one
 
 

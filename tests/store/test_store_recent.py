@@ -32,7 +32,7 @@ def _checkin(days_ago: int, who: str = "a") -> CheckIn:
 
 def _again(store: Store) -> tuple[CheckIn, ...]:
     """The same from the file alone."""
-    store._parts.clear()
+    store._snapshots.clear()
     store.reading._recent = type(store.reading._recent)()
     return store.snapshot().recent
 

@@ -19,7 +19,7 @@ from supportdesk.domain.growth import Need
 from supportdesk.domain.plan import Part, PlanItem, PlanPart
 from supportdesk.domain.snapshot import Me
 from supportdesk.store import Change, Did, Store
-from supportdesk.store.store import TABLES
+from supportdesk.store.changing import TABLES
 from tests.store.conftest import Calendar
 from tests.store.records import contacts, goals, words
 

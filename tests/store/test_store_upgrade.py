@@ -106,11 +106,11 @@ def test_what_the_thread_has_read_is_not_read_again(vault: OpenVault) -> None:
     thread.start()
     thread.join()
     store = opened(vault)
-    with mock.patch.object(store, "_part", side_effect=lambda name, _read: store._parts[name]):
+    with mock.patch.object(store._snapshots, "_part", side_effect=lambda name: store._snapshots._read[name]):
         ahead = store.snapshot()
     assert ahead.contacts[0].name == "Søren"
     assert [each.id for each in ahead.recent] == ["c"]
-    store._parts.clear()
+    store._snapshots.clear()
     assert store.snapshot() == ahead
     store.close()
     assert opened_parts(vault) == {}, "handed over once"
@@ -118,7 +118,7 @@ def test_what_the_thread_has_read_is_not_read_again(vault: OpenVault) -> None:
 
 def opened_parts(vault: OpenVault) -> dict[str, object]:
     with closing(opened(vault)) as store:
-        return dict(store._parts)
+        return dict(store._snapshots._read)
 
 
 def test_changes_after_it_are_seen(vault: OpenVault) -> None:
@@ -128,7 +128,7 @@ def test_changes_after_it_are_seen(vault: OpenVault) -> None:
         store.checkins.log(CheckIn(id="d", when=WHEN, people=(CheckInPerson(contact_id="a"),)))
         store.contacts.save(replace(store.contacts.all()[0], name="Sören"))
         seen = store.snapshot()
-        store._parts.clear()
+        store._snapshots.clear()
         assert seen == store.snapshot()
         assert [each.id for each in seen.recent] == ["c", "d"]
         assert seen.contacts[0].name == "Sören"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -305,14 +306,14 @@ def test_a_full_disk_keeps_the_profile_as_it_was(
     (tmp_path / "a.vcf").write_text("".join(card.format(each) for each in range(100)))
     screen.take(tmp_path / "a.vcf")
     store, rounds = screen.desk.store, iter((True, False))
-    add_many = store.contacts.add_many
+    write = store.contacts.write
 
-    def full(contacts: tuple[Contact, ...], *, change: object) -> None:
+    def full(contacts: Sequence[Contact], old: dict[str, Contact]) -> None:
         if not next(rounds):
             raise StoreError("disk_full")
-        add_many(contacts, change=change)  # type: ignore[arg-type]
+        write(contacts, old)
 
-    monkeypatch.setattr(store.contacts, "add_many", full)
+    monkeypatch.setattr(store.contacts, "write", full)
     screen.qtbot.mouseClick(screen.window.step.main, Qt.MouseButton.LeftButton)
     screen.until(screen.window.status.isVisible)
     assert "Your disk is full." in screen.words
@@ -320,7 +321,9 @@ def test_a_full_disk_keeps_the_profile_as_it_was(
     assert not screen.closed
 
 
-def test_cancel_while_adding_takes_back_what_was_in(screen: ImportScreen, tmp_path: Path) -> None:
+def test_cancel_while_adding_takes_back_what_was_in(
+    screen: ImportScreen, tmp_path: Path, in_turns: None
+) -> None:
     card = "BEGIN:VCARD\nVERSION:3.0\nFN:Person {0}\nEND:VCARD\n"
     (tmp_path / "a.vcf").write_text("".join(card.format(each) for each in range(200)))
     screen.take(tmp_path / "a.vcf")
@@ -343,7 +346,9 @@ def test_cancel_while_reading_goes_back(screen: ImportScreen, tmp_path: Path) ->
     assert screen.title == "Import"
 
 
-def test_a_lock_in_the_middle_finishes_what_was_said_yes_to(screen: ImportScreen, tmp_path: Path) -> None:
+def test_a_lock_in_the_middle_finishes_what_was_said_yes_to(
+    screen: ImportScreen, tmp_path: Path, in_turns: None
+) -> None:
     card = "BEGIN:VCARD\nVERSION:3.0\nFN:Person {0}\nEND:VCARD\n"
     (tmp_path / "a.vcf").write_text("".join(card.format(each) for each in range(90)))
     screen.take(tmp_path / "a.vcf")
@@ -366,7 +371,7 @@ def test_file_menu_contacts_and_hide(shell: Shell, restarts: list[list[str]], qt
 
 
 def test_the_end_of_a_session_leaves_no_half_import_and_no_help_open(
-    shell: Shell, qtbot: QtBot, tmp_path: Path
+    shell: Shell, qtbot: QtBot, tmp_path: Path, in_turns: None
 ) -> None:
     card = "BEGIN:VCARD\nVERSION:3.0\nFN:Person {0}\nEND:VCARD\n"
     (tmp_path / "a.vcf").write_text("".join(card.format(each) for each in range(90)))

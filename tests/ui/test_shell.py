@@ -285,7 +285,7 @@ def test_a_failed_undo_is_told_and_can_be_tried_again(window: Shell, monkeypatch
         def fail(_self: Store) -> None:
             raise StoreError("disk_trouble")
 
-        broken.setattr(Store, "undo", fail)
+        broken.setattr(Store, "begin_undo", fail)
         window.desk.undo()
     assert "The disk gave an error" in window.workspace.trouble.words.text()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from supportdesk.domain.bulk import change_to, changed
 from supportdesk.domain.contact import Contact
+from supportdesk.store import Change, Did
 from supportdesk.ui.pages.contact_bulk import BulkBar
 from supportdesk.words import _, ngettext
 
@@ -48,8 +49,10 @@ class Marking:
         count = len(fresh)
         name = _several(count)
         said = ngettext("{count} contact was changed.", "{count} contacts were changed.", count)
-        self._desk.do(
-            lambda: self._desk.store.contacts.save_many(fresh, name=name), said=said.format(count=count)
+        self._desk.do_many(
+            lambda: self._desk.store.contacts.saving(fresh),
+            Change(did=Did.CONTACT_CHANGED, name=name),
+            said=said.format(count=count),
         )
         self._page.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -62,8 +65,9 @@ class Marking:
         count = len(ids)
         said = ngettext("{count} contact was removed.", "{count} contacts were removed.", count)
         self._page.list.stop_marking()
-        self._desk.do(
-            lambda: self._desk.store.contacts.remove_many(ids, name=_several(count)),
+        self._desk.do_many(
+            lambda: self._desk.store.contacts.removing(ids),
+            Change(did=Did.CONTACT_REMOVED, name=_several(count)),
             said=said.format(count=count),
         )
 

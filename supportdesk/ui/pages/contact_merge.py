@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from supportdesk.domain.contact import Contact
 from supportdesk.domain.errors import DomainError
 from supportdesk.domain.merge import conflicts, merged
+from supportdesk.store import Change, Did
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.kit import Card, Choices, button, clear, column, label
 from supportdesk.ui.pages.aside import Aside
@@ -92,8 +93,12 @@ class MergeView(Aside):
         photo = self.choices[PHOTO].value if PHOTO in self.choices else None
         photo_of = self.contacts[photo].id if photo is not None else None
         said = _("They are one contact now: {name}.").format(name=one.short_name)
-        if self._desk.do(lambda: self._desk.store.merge(one, others, photo_of=photo_of), said=said):
-            self.done.emit(one.id)
+        self._desk.do_many(
+            lambda: self._desk.store.merging(one, others, photo_of=photo_of),
+            Change(did=Did.CONTACTS_MERGED, name=one.short_name, id=one.id),
+            said=said,
+            then=lambda: self.done.emit(one.id),
+        )
 
 
 def _lines(contact: Contact) -> list[str]:

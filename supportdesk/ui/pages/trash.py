@@ -24,7 +24,7 @@ SHOWN = 50
 class Kept:
     """What a trash holds: the sentences of its page, how a record is called, and its part of the store.
 
-    `part` has `trash`, `restore` and `erase`; `name_of` gives the words for one record.
+    `part` has `trash`, `restore` and `erasing`; `name_of` gives the words for one record.
     """
 
     title: str
@@ -109,10 +109,13 @@ class TrashView(Aside):
             announce(self, words.format(name=name))
             return
         said = _("{name} was deleted for good.").format(name=name)
-        if self._desk.do(lambda: self._kept.part.erase(record.id), said=said, undo=False):
-            self._home.setFocus()
-            self.erased.emit()
-            self.show_trash()
+        part = self._kept.part
+        self._desk.do_many(lambda: part.erasing((record.id,)), None, said=said, then=self._erased)
+
+    def _erased(self) -> None:
+        self._home.setFocus()
+        self.erased.emit()
+        self.show_trash()
 
     def _calm(self, name: str, gone: Any, sure: QWidget, asked: QWidget) -> None:
         sure.hide()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from supportdesk.exchange.incoming import Progress, Stopped
 from supportdesk.ui.worker import Worker
 
 LOOK = 100  # milliseconds between two looks at how far it is
+SHORT_TURN = 0.0005  # seconds that a thread may hold the interpreter while the window waits for it
 
 
 class _Mark:
@@ -35,6 +37,7 @@ class Errand(QObject):
         super().__init__(parent)
         self._worker = worker
         self._mark: _Mark | None = None
+        self._interval: float | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK)
         self._timer.timeout.connect(self._look)
@@ -54,6 +57,9 @@ class Errand(QObject):
         self.give_up()
         mark = self._mark = _Mark()
         self._timer.start()
+        if self._interval is None:
+            self._interval = sys.getswitchinterval()
+            sys.setswitchinterval(SHORT_TURN)
         self._worker.run(
             lambda: work(mark.reached),
             lambda outcome: self._ended(mark, done, outcome),
@@ -64,14 +70,20 @@ class Errand(QObject):
         """Stop as soon as the work looks up; neither `done` nor `failed` is called any more."""
         if self._mark is not None:
             self._mark.given_up = True
+        self._rest()
+
+    def _rest(self) -> None:
+        """Nothing is under way: threads may take their usual turns."""
         self._mark = None
         self._timer.stop()
+        if self._interval is not None:
+            sys.setswitchinterval(self._interval)
+            self._interval = None
 
     def _ended(self, mark: _Mark, tell: Callable[[Any], None], outcome: Any) -> None:
         if mark is not self._mark:
             return
-        self._mark = None
-        self._timer.stop()
+        self._rest()
         tell(outcome)
 
     def _look(self) -> None:

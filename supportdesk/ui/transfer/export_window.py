@@ -30,8 +30,8 @@ from supportdesk.ui.transfer import export_words as words
 from supportdesk.ui.transfer.errand import Errand
 from supportdesk.ui.transfer.export_rows import Item, TickList
 from supportdesk.ui.transfer.export_words import Format
-from supportdesk.ui.transfer.keeping import Keeping
 from supportdesk.ui.transfer.window import Step, TransferWindow, Waiting, reading_width
+from supportdesk.ui.turns import Pieces, Turns
 from supportdesk.words import _
 from supportdesk.words.errors import sentence
 
@@ -45,7 +45,7 @@ class ExportWindow(TransferWindow):
         super().__init__(desk, theme, parent)
         self.choose_place: Chooser = choose_place  # tests bring their own
         self.errand = Errand(desk.worker, self)
-        self.reading = Keeping(desk, self)
+        self.reading = Turns(self)
         self.reading.progressed.connect(self._reached)
         self.kind = Format.CARDS
         self.notes = False
@@ -211,22 +211,24 @@ class ExportWindow(TransferWindow):
         photos: list[tuple[str, bytes]] = []
         self.put(Waiting(_("Making the file"), self._stop))
 
-        def read(at: int) -> None:
-            found.extend(store.checkins.part(at, PART))
+        parts = store.checkins.parts(PART)
+
+        def read() -> None:
+            found.extend(next(parts, ()))
 
         def look(contact_id: str) -> None:
             image = store.contacts.photo(contact_id)
             if image:
                 photos.append((contact_id, image))
 
-        pieces = [lambda at=at: read(at) for at in range(0, now.past, PART)]
+        pieces: list[Callable[[], object]] = [read] * (now.past // PART + 1)
         here = sorted(store.contacts.photos() & {each.id for each in now.contacts})
-        pieces += [lambda each=each: look(each) for each in here]
+        pieces += [lambda each=each: look(each) for each in here]  # type: ignore[misc]
 
         def make() -> bytes:
             return to_json(Whole(**rest, checkins=tuple(reversed(found)), photos=tuple(photos)))
 
-        self.reading.run(pieces, lambda: self._write(path, make, 0), self._refused)
+        self.reading.run(Pieces(pieces), lambda: self._write(path, make, 0), self._refused)
 
     def _write(self, path: Path, make: Callable[[], bytes], count: int) -> None:
         kind = self.kind

@@ -10,10 +10,11 @@ from supportdesk.exchange.arrival import Arrival, Settled
 from supportdesk.exchange.easynwk import EasyMap
 from supportdesk.exchange.easynwk_course import here_already, stages
 from supportdesk.exchange.incoming import Incoming
-from supportdesk.store import Store
+from supportdesk.store import Piece, Store
 from supportdesk.ui.kit import label
 from supportdesk.ui.transfer.import_people import PeopleStep
-from supportdesk.ui.transfer.keeping import AT_ONCE, Piece, one_step, settled_pieces
+from supportdesk.ui.transfer.import_rows import Listed
+from supportdesk.ui.transfer.keeping import settled_pieces, slices
 from supportdesk.ui.transfer.window import reading_width
 from supportdesk.words import easynwk as words
 
@@ -24,36 +25,45 @@ class MapStep(PeopleStep):
     def __init__(
         self,
         found: EasyMap,
-        arrivals: tuple[Arrival, ...],
+        listed: Listed,
         *,
         keep: Callable[[], None],
         back: Callable[[], None],
     ) -> None:
         self.found = found
-        self.listed = arrivals
+        self.listed = listed.arrivals
         whole = Incoming(contacts=found.contacts, bad=found.bad, left_out=found.left_out)
-        super().__init__(whole, arrivals, is_table=False, keep=keep, back=back)
+        super().__init__(whole, listed, is_table=False, keep=keep, back=back)
         ties = len(found.versions[-1].ties) if found.versions else 0
         self.about = label(words.outlook(found.days, ties))
         reading_width(self.about)
         self.body.insertWidget(0, self.about)
 
-    def pieces(self, store: Store) -> list[Piece]:
-        """What is written, in pieces that Undo takes back as one step."""
-        settled = self.settled()
-        new = {each.id for each in settled.new}
-        course = stages(self.found, new, here_already(self.listed))
-        change = one_step()
-        filled: list[Piece] = settled_pieces(store, Settled(filled=settled.filled), change)
-        return filled + [partial(store.add_stages, (part,), change=change) for part in _parts(course)]
+    def course(self) -> Callable[[], tuple[Settled, tuple[Stage, ...]]]:
+        """What works out what is going to be written, with its past; for the worker."""
+        return partial(_course, self.chosen(), self.found, self.listed)
+
+
+def _course(
+    chosen: Callable[[], Settled], found: EasyMap, arrivals: tuple[Arrival, ...]
+) -> tuple[Settled, tuple[Stage, ...]]:
+    settled = chosen()
+    course = stages(found, {each.id for each in settled.new}, here_already(arrivals))
+    return settled, tuple(_parts(course))
+
+
+def pieces(store: Store, settled: Settled, parts: Sequence[Stage]) -> list[Piece]:
+    """What is written, in pieces that Undo takes back as one step."""
+    filled = settled_pieces(store, Settled(filled=settled.filled))
+    return [*filled, *(partial(store.add_stages, (part,), change=None) for part in parts)]
 
 
 def _parts(course: Sequence[Stage]) -> Iterator[Stage]:
     """The same in smaller parts, contacts before the ties between them."""
     for stage in course:
-        for at in range(0, len(stage.contacts), AT_ONCE):
-            yield Stage(day=stage.day, contacts=stage.contacts[at : at + AT_ONCE])
+        for some in slices(stage.contacts):
+            yield Stage(day=stage.day, contacts=tuple(some))
         if stage.untied:
             yield Stage(day=stage.day, untied=stage.untied)
-        for at in range(0, len(stage.ties), AT_ONCE):
-            yield Stage(day=stage.day, ties=stage.ties[at : at + AT_ONCE])
+        for few in slices(stage.ties):
+            yield Stage(day=stage.day, ties=tuple(few))

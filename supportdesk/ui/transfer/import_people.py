@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,16 +14,16 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QScrollArea,
     QSplitter,
-    QTreeView,
+    QTableView,
     QWidget,
 )
 
-from supportdesk.exchange.arrival import Arrival, Fate, Settled, settle
+from supportdesk.exchange.arrival import Arrival, Fate, Settled, count, settle
 from supportdesk.exchange.incoming import Incoming
 from supportdesk.ui.kit import Card, Choices, Columns, Flow, button, clear, column, label, one_tab_stop
 from supportdesk.ui.quiet_frame import breakable
 from supportdesk.ui.transfer import import_words as words
-from supportdesk.ui.transfer.import_rows import NAME, REACH, WHAT, Row, Rows, Shown
+from supportdesk.ui.transfer.import_rows import NAME, REACH, WHAT, Listed, Row, Rows, Shown
 from supportdesk.ui.transfer.window import Step
 from supportdesk.words import _
 
@@ -32,20 +32,20 @@ TEXT_SHOWN = 400  # letters of a note in the side view
 
 
 class PeopleStep(Step):
-    """What comes in. `settled()` is what the person chose."""
+    """What comes in. `chosen()` is what the person chose."""
 
     def __init__(
         self,
         found: Incoming,
-        arrivals: tuple[Arrival, ...],
+        listed: Listed,
         *,
         is_table: bool,
         keep: Callable[[], None],
         back: Callable[[], None],
     ) -> None:
         super().__init__(_("What comes in"), fills=True)
-        self._arrivals = arrivals
-        self.rows = Rows(arrivals, found.bad, is_table=is_table)
+        self._arrivals = listed.arrivals
+        self.rows = Rows(listed, is_table=is_table)
         self.rows.chosen.connect(self._count)
         self.list = _List(self.rows)
         self.side = Side(self.rows)
@@ -74,9 +74,9 @@ class PeopleStep(Step):
             self.list.setCurrentIndex(self.rows.index(0, NAME))
         self._count()
 
-    def settled(self) -> Settled:
-        """What is going to be written."""
-        return settle(self._arrivals, self.rows.fates)
+    def chosen(self) -> Callable[[], Settled]:
+        """What works out what is going to be written; for the worker, as it may be long."""
+        return partial(settle, self._arrivals, dict(self.rows.fates))
 
     def _make_filters(self) -> dict[Shown, QWidget]:
         titles = {
@@ -88,11 +88,11 @@ class PeopleStep(Step):
         self._group = QButtonGroup(self)
         made: dict[Shown, QWidget] = {}
         for shown, title in titles.items():
-            count = self.rows.count(shown)
-            one = button(title.format(count=count), "chip", clicked=partial(self._show, shown))
+            many = self.rows.count(shown)
+            one = button(title.format(count=many), "chip", clicked=partial(self._show, shown))
             one.setCheckable(True)
             one.setChecked(shown is Shown.ALL)
-            one.setEnabled(bool(count))
+            one.setEnabled(bool(many))
             self._group.addButton(one)
             made[shown] = one
         one_tab_stop(self._group)
@@ -111,10 +111,10 @@ class PeopleStep(Step):
         self.side.show_row(self.rows.rows[index.row()] if index.isValid() else None)
 
     def _count(self) -> None:
-        settled = self.settled()
-        self.outlook.setText(words.outlook(settled))
-        self.keep.setText(words.press(settled))
-        self.keep.setEnabled(bool(settled.new or settled.filled))
+        new, filled = count(self._arrivals, self.rows.fates)
+        self.outlook.setText(words.outlook(new, filled))
+        self.keep.setText(words.press(new, filled))
+        self.keep.setEnabled(bool(new or filled))
         self.side.follow()
 
 
@@ -141,27 +141,46 @@ class _Sides(QSplitter):
         self.setMinimumHeight(metrics.height() * (30 if narrow else 12))
 
 
-class _List(QTreeView):
-    """Three columns; Space ticks, arrow keys move."""
+class _List(QTableView):
+    """Three columns; Space ticks, arrow keys move. A table asks nothing about rows that are not in view."""
 
     def __init__(self, rows: Rows) -> None:
         super().__init__()
         self.setModel(rows)
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
-        self.setAlternatingRowColors(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setAccessibleName(_("Contacts of the file"))
-        header = self.header()
-        header.setSectionsMovable(False)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(REACH, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(REACH, self.fontMetrics().averageCharWidth() * 15)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 40)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, keys: Qt.KeyboardModifier) -> QModelIndex:
+        """The tick is in the first column: Space ticks wherever a click was, and arrows go up and down."""
+        return super().moveCursor(action, keys).siblingAtColumn(NAME)
 
 
 class Side(QScrollArea):

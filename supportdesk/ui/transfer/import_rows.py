@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -50,16 +52,34 @@ class Row:
         return self.arrival.number if self.arrival else self.bad.number if self.bad else 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """The rows in the order of the file, and how many there are of each kind; made in the worker."""
+
+    arrivals: tuple[Arrival, ...]
+    rows: tuple[Row, ...]
+    counts: Mapping[Shown, int]
+
+
+def listed(arrivals: tuple[Arrival, ...], bad: tuple[BadPart, ...]) -> Listed:
+    """What the list shows. Safe in a worker."""
+    rows = [Row(arrival=each) for each in arrivals] + [Row(bad=each) for each in bad]
+    rows.sort(key=lambda each: each.number)
+    counts = Counter(each.kind for each in rows)
+    counts[Shown.ALL] = len(rows)
+    return Listed(arrivals=arrivals, rows=tuple(rows), counts=counts)
+
+
 class Rows(QAbstractTableModel):
     """A tick means: something of it comes in. `fates` holds what differs from the first choice."""
 
     chosen = Signal()
 
-    def __init__(self, arrivals: tuple[Arrival, ...], bad: tuple[BadPart, ...], *, is_table: bool) -> None:
+    def __init__(self, found: Listed, *, is_table: bool) -> None:
         super().__init__()
         self._is_table = is_table
-        listed = [Row(arrival=each) for each in arrivals] + [Row(bad=each) for each in bad]
-        self.all = tuple(sorted(listed, key=lambda each: each.number))
+        self.all = found.rows
+        self._counts = found.counts
         self.rows = self.all
         self.shown = Shown.ALL
         self.fates: dict[int, Fate] = {}
@@ -75,7 +95,7 @@ class Rows(QAbstractTableModel):
 
     def count(self, shown: Shown) -> int:
         """How many rows of this kind there are."""
-        return sum(shown in (Shown.ALL, each.kind) for each in self.all)
+        return self._counts.get(shown, 0)
 
     def fate(self, row: Row) -> Fate:
         """What is going to happen to a row."""
@@ -93,19 +113,16 @@ class Rows(QAbstractTableModel):
 
     def choose_shown(self, *, comes_in: bool) -> None:
         """Choose for every row that is shown; who may be here already gets what is new."""
-        for row in self.rows:
-            self._tick(row, comes_in)
+        self.fates |= {
+            row.number: _ticked(row.arrival, comes_in) for row in self.rows if row.arrival is not None
+        }
         if self.rows:
             self.dataChanged.emit(self.index(0, NAME), self.index(len(self.rows) - 1, WHAT))
         self.chosen.emit()
 
     def _tick(self, row: Row, comes_in: bool) -> None:
-        if row.arrival is None:
-            return
-        wanted = Fate.SKIP
-        if comes_in:
-            wanted = Fate.FILL if Fate.FILL in row.arrival.fates else Fate.ADD
-        self._set(row, wanted)
+        if row.arrival is not None:
+            self._set(row, _ticked(row.arrival, comes_in))
 
     def _set(self, row: Row, fate: Fate) -> None:
         if row.arrival is not None and fate in row.arrival.fates:
@@ -119,8 +136,10 @@ class Rows(QAbstractTableModel):
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else 3
 
-    def headerData(self, section: int, _orientation: Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole or orientation == Qt.Orientation.Vertical:
             return None
         return (_("Name"), _("Phone, e-mail"), _("What happens"))[section]
 
@@ -167,3 +186,9 @@ class Rows(QAbstractTableModel):
         if column == WHAT:
             return words.bad(bad, is_table=self._is_table)
         return (bad.name or _("No name")) if column == NAME else ""
+
+
+def _ticked(arrival: Arrival, comes_in: bool) -> Fate:
+    if not comes_in:
+        return Fate.SKIP
+    return Fate.ADD if arrival.match is None else Fate.FILL

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from supportdesk.domain.contact import Contact
 from supportdesk.domain.errors import DomainError
+from supportdesk.domain.story import Stage
 from supportdesk.exchange.adding import only_new
 from supportdesk.exchange.arrival import Settled, arrivals
 from supportdesk.exchange.csv_columns import Column
@@ -24,7 +25,7 @@ from supportdesk.exchange.json_file import read_json
 from supportdesk.exchange.opening import ENDINGS, FileKind, read_file
 from supportdesk.exchange.vcard import read_vcard
 from supportdesk.exchange.whole import Whole
-from supportdesk.store import StoreError
+from supportdesk.store import Piece, StoreError
 from supportdesk.ui.desk import Desk, Notice
 from supportdesk.ui.kit import Card, button, label
 from supportdesk.ui.photo import PhotoError, shrunk_bytes
@@ -34,10 +35,13 @@ from supportdesk.ui.transfer import import_words as words
 from supportdesk.ui.transfer.errand import Errand
 from supportdesk.ui.transfer.import_columns import ColumnsStep
 from supportdesk.ui.transfer.import_map import MapStep
+from supportdesk.ui.transfer.import_map import pieces as map_pieces
 from supportdesk.ui.transfer.import_people import PeopleStep
+from supportdesk.ui.transfer.import_rows import Listed, listed
 from supportdesk.ui.transfer.import_whole import WholeStep
-from supportdesk.ui.transfer.keeping import Keeping, Piece, settled_pieces, whole_pieces
+from supportdesk.ui.transfer.keeping import IMPORTED, settled_pieces, whole_pieces
 from supportdesk.ui.transfer.window import Step, TransferWindow, Waiting, reading_width
+from supportdesk.ui.turns import Turns
 from supportdesk.words import _
 from supportdesk.words.errors import sentence
 
@@ -50,7 +54,7 @@ class ImportWindow(TransferWindow):
         self.choose_file = choose_file  # tests bring their own
         self.errand = Errand(desk.worker, self)
         self.errand.progressed.connect(self._reached)
-        self.keeping = Keeping(desk, self)
+        self.keeping = Turns(self)
         self.keeping.progressed.connect(self._reached)
         self._said = ""
         self._start()
@@ -100,10 +104,10 @@ class ImportWindow(TransferWindow):
         elif isinstance(found[0], EasyMap):
             self.put(MapStep(*found, keep=self._keep_map, back=self._start))
         else:
-            incoming, listed = found
-            self._show_people(incoming, listed, is_table=False)
+            incoming, rows = found
+            self._show_people(incoming, rows, is_table=False)
 
-    def _show_people(self, incoming: Incoming, listed: Any, *, is_table: bool) -> None:
+    def _show_people(self, incoming: Incoming, listed: Listed, *, is_table: bool) -> None:
         self.put(PeopleStep(incoming, listed, is_table=is_table, keep=self._keep_people, back=self._start))
 
     def _read_rows(self) -> None:
@@ -159,24 +163,35 @@ class ImportWindow(TransferWindow):
     def _keep_people(self) -> None:
         step = self.step
         assert isinstance(step, PeopleStep)
-        settled = step.settled()
-        self._said = words.done(settled)
+        chosen = step.chosen()
+
+        def keep(ready: Settled) -> None:
+            self._said = words.done(len(ready.new), len(ready.filled))
+            self._keep(settled_pieces(self.desk.store, ready))
+
         self.put(Waiting(_("Adding"), self._start))
-        self.errand.run(
-            lambda progress: _with_small_pictures(settled, progress),
-            lambda ready: self._keep(settled_pieces(self.desk.store, ready)),
-            self._refused,
-        )
+        self.errand.run(lambda progress: _with_small_pictures(chosen(), progress), keep, self._refused)
 
     def _keep_map(self) -> None:
         step = self.step
         assert isinstance(step, MapStep)
-        self._said = words.done(step.settled())
-        self._keep(step.pieces(self.desk.store))
+        course = step.course()
+
+        def keep(ready: tuple[Settled, tuple[Stage, ...]]) -> None:
+            self._said = words.done(len(ready[0].new), len(ready[0].filled))
+            self._keep(map_pieces(self.desk.store, *ready))
+
+        self.put(Waiting(_("Adding"), self._start))
+        self.errand.run(lambda _progress: course(), keep, self._refused)
 
     def _keep(self, pieces: list[Piece]) -> None:
         self.put(Waiting(_("Adding"), self._stop_keeping))
-        self.keeping.run(pieces, self._kept, self._refused)
+        try:
+            long = self.desk.store.begin(pieces, IMPORTED)
+        except StoreError as error:
+            self._refused(error)
+            return
+        self.keeping.run(long, self._kept, self._refused)
 
     def _stop_keeping(self) -> None:
         self.keeping.stop()
@@ -223,16 +238,16 @@ def _read(path: Path, known: tuple[Contact, ...], today: date, progress: Progres
     kind, data = read_file(path)
     if kind is FileKind.WHOLE:
         whole = read_json(data, today)
-        return whole if isinstance(whole, Whole) else (whole, map_arrivals(whole, known))
+        return whole if isinstance(whole, Whole) else (whole, listed(map_arrivals(whole, known), whole.bad))
     if kind is FileKind.TABLE:
         return read_table(data)
     found = read_vcard(data, progress)
-    return found, arrivals(found.contacts, known)
+    return found, listed(arrivals(found.contacts, known), found.bad)
 
 
 def _rows(table: Table, columns: tuple[Column, ...], known: tuple[Contact, ...], progress: Progress) -> Any:
     found = read_rows(table, columns, progress)
-    return found, arrivals(found.contacts, known)
+    return found, listed(arrivals(found.contacts, known), found.bad)
 
 
 def _with_small_pictures(settled: Settled, progress: Progress) -> Settled:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from supportdesk.domain.contact import Contact, ImportantDate, State
-from supportdesk.exchange.arrival import Arrival, Fate, Settled, news
+from supportdesk.exchange.arrival import Arrival, Fate, news
 from supportdesk.exchange.incoming import CONTACT_LIMIT, FILE_LIMIT, MB, WHOLE_LIMIT, BadPart
 from supportdesk.words import _, dates, labels, ngettext
 from supportdesk.words import exchange as words
@@ -129,9 +129,8 @@ def bad(part: BadPart, *, is_table: bool) -> str:
     return make(part.number, part.name, part.code)
 
 
-def outlook(settled: Settled) -> str:
+def outlook(new: int, filled: int) -> str:
     """What the button is going to do."""
-    new, filled = len(settled.new), len(settled.filled)
     return joined(
         (
             ngettext("{count} contact comes in.", "{count} contacts come in.", new).format(count=new),
@@ -142,17 +141,15 @@ def outlook(settled: Settled) -> str:
     )
 
 
-def press(settled: Settled) -> str:
+def press(new: int, filled: int) -> str:
     """The words on the button."""
-    new, filled = len(settled.new), len(settled.filled)
     if new and not filled:
         return ngettext("Add {count} contact", "Add {count} contacts", new).format(count=new)
     return _("Add what is chosen")
 
 
-def done(settled: Settled) -> str:
+def done(new: int, filled: int) -> str:
     """What is said afterwards."""
-    new, filled = len(settled.new), len(settled.filled)
     got = ngettext("{count} contact got what was new.", "{count} contacts got what was new.", filled)
     return joined(
         (words.came_in(new) if new or not filled else "", got.format(count=filled) if filled else "")
