@@ -171,6 +171,9 @@ def style_sheet(tokens: Tokens, points: float) -> str:
     """The one style sheet; every measure grows with the text size (no fixed heights)."""
     unit = points * 96 / 72 / 14.67
     measures = {f"p{n}": f"{round(n * unit)}px" for n in (1, 2, 4, 6, 8, 10, 12, 14, 16, 18, 24)}
+    # What a wider border takes from the padding, so that the focus moves nothing.
+    for n in (4, 8, 12, 14):
+        measures |= {f"less{n}": f"{round(n * unit) - 1}px", f"least{n}": f"{round(n * unit) - 4}px"}
     measures["round"] = (
         f"{(round(18 * unit) + 4) // 2}px"  # half of a circle and its edge; more makes a square
     )
@@ -208,6 +211,7 @@ QFrame#notice QLabel {{ color: {on_notice}; }}
 QFrame#toast {{ background: {toast}; border-radius: {p10}; }}
 QFrame#toast QLabel {{ color: {on_toast}; }}
 QFrame#toast QPushButton {{ background: transparent; color: {on_toast}; border: 2px solid {on_toast}; }}
+QFrame#toast QPushButton:focus {{ background: {on_toast}; color: {toast}; padding: {p8} {p14}; }}
 QFrame#rail {{ background: {surface}; border: none; border-right: 1px solid {hairline}; }}
 QWidget#railList, QFrame#rail QScrollArea {{ background: {surface}; }}
 QFrame#line {{ background: {hairline}; border: none; max-height: 1px; min-height: 1px; }}
@@ -217,33 +221,37 @@ QPushButton, QToolButton {{
   background: {surface}; color: {text}; border: 2px solid {border}; border-radius: {p8};
   padding: {p8} {p14}; }}
 QPushButton:hover, QToolButton:hover {{ background: {hover}; }}
-QPushButton:focus, QToolButton:focus {{ border-color: {focus}; outline: none; }}
+QPushButton:focus, QToolButton:focus {{
+  border: 3px solid {focus}; padding: {less8} {less14}; outline: none; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {muted}; border-color: {hairline}; }}
 QPushButton[look="primary"] {{
   background: {primary}; color: {on_primary}; border-color: {primary}; font-weight: 700; }}
 QPushButton[look="primary"]:hover {{ background: {primary_hover}; border-color: {primary_hover}; }}
-QPushButton[look="primary"]:focus {{ border-color: {focus}; }}
+QPushButton[look="primary"]:focus {{ border: 6px double {focus}; padding: {least8} {least14}; }}
 QPushButton[look="primary"]:disabled {{ background: {hover}; color: {muted}; border-color: {hairline}; }}
 QPushButton[look="link"], QToolButton[look="link"] {{
   background: transparent; border: 2px solid transparent; color: {link}; padding: {p4} {p2};
   text-decoration: underline; text-align: left; }}
-QPushButton[look="link"]:focus, QToolButton[look="link"]:focus {{ border-color: {focus}; }}
+QPushButton[look="link"]:focus, QToolButton[look="link"]:focus {{
+  border: 2px solid {focus}; padding: {p4} {p2}; }}
 QPushButton[look="plain"], QToolButton[look="plain"] {{
   background: transparent; border: 2px solid transparent; padding: {p6}; }}
 QPushButton[look="plain"]:hover, QToolButton[look="plain"]:hover {{ background: {hover}; }}
-QPushButton[look="plain"]:focus, QToolButton[look="plain"]:focus {{ border-color: {focus}; }}
+QPushButton[look="plain"]:focus, QToolButton[look="plain"]:focus {{
+  border: 2px solid {focus}; padding: {p6}; }}
 QToolButton[look="inside"] {{ background: transparent; border: none; border-radius: {p4}; padding: 0; }}
 QToolButton[look="inside"]:hover {{ background: {hover}; }}
 QPushButton[look="chip"], QToolButton[look="chip"] {{ border-radius: {p12}; padding: {p4} {p12}; }}
 QPushButton[look="chip"]:checked {{
   background: {selected}; color: {on_selected}; border-color: {primary}; font-weight: 700; }}
-QPushButton[look="chip"]:focus {{ border-color: {focus}; }}
+QPushButton[look="chip"]:focus, QToolButton[look="chip"]:focus {{
+  border: 3px solid {focus}; padding: {less4} {less12}; }}
 QPushButton[look="nav"] {{
   background: transparent; border: 2px solid transparent; border-radius: {p8}; text-align: left;
   padding: {p8} {p12}; }}
 QPushButton[look="nav"]:hover {{ background: {hover}; }}
 QPushButton[look="nav"]:checked {{ background: {selected}; color: {on_selected}; font-weight: 700; }}
-QPushButton[look="nav"]:focus {{ border-color: {focus}; }}
+QPushButton[look="nav"]:focus {{ border: 2px solid {focus}; padding: {p8} {p12}; }}
 QToolButton::menu-indicator {{ image: none; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox, QDateEdit, QTimeEdit {{

@@ -6,12 +6,12 @@ import re
 from itertools import combinations
 
 import pytest
-from PySide6.QtGui import QColor, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QImage, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from supportdesk.ui import theme as look
-from supportdesk.ui.kit import button, label
+from supportdesk.ui.kit import Card, button, label
 from supportdesk.ui.theme import DARK, LIGHT, TEXT_SIZES, Theme, Tokens, style_sheet
 
 THEMES = {"light": LIGHT, "dark": DARK}
@@ -147,3 +147,48 @@ def test_one_of_several_is_chosen_with_a_circle(percent: int) -> None:
     assert box is not None
     assert radius is not None
     assert int(radius[1]) == (int(box[1]) + 4) // 2
+
+
+# ---- the focus
+
+
+def _light(colour: QColor) -> float:
+    def part(value: float) -> float:
+        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = part(colour.redF()), part(colour.greenF()), part(colour.blueF())
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _changed(before: QImage, after: QImage) -> int:
+    """How many dots differ by 3 to 1 or more."""
+    count = 0
+    for y in range(before.height()):
+        for x in range(before.width()):
+            if before.pixel(x, y) != after.pixel(x, y):
+                one, two = sorted((_light(before.pixelColor(x, y)), _light(after.pixelColor(x, y))))
+                count += (two + 0.05) / (one + 0.05) >= 3
+    return count
+
+
+@pytest.mark.parametrize("choice", ["light", "dark"])
+@pytest.mark.parametrize("kind", ["", "primary", "chip", "link", "plain", "nav", "toast"])
+def test_the_focus_is_seen_around_every_button_and_moves_nothing(
+    qtbot: QtBot, qapp: QApplication, choice: str, kind: str
+) -> None:
+    theme = Theme(qapp, choice=choice)
+    one, other = button("Add", kind.removeprefix("toast")), button("Other")
+    one.setCheckable(kind in ("chip", "nav"))
+    one.setChecked(kind in ("chip", "nav"))
+    holder = Card(one, other, name="toast" if kind == "toast" else "card")
+    qtbot.addWidget(holder)
+    with qtbot.waitActive(holder):
+        holder.show()
+        holder.activateWindow()
+    other.setFocus()
+    size, before = one.sizeHint(), holder.grab(one.geometry()).toImage()
+    one.setFocus()
+    assert one.sizeHint() == size
+    around = 2 * (one.width() + one.height())
+    assert _changed(before, holder.grab(one.geometry()).toImage()) > around * 0.7
+    theme.deleteLater()
