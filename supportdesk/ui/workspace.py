@@ -331,6 +331,11 @@ class Workspace(QWidget):
                 sys.excepthook(*sys.exc_info())
         self.desk.half_written.write()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if self.page is not None:
+            self.page.follow_tabs()  # also for who comes from the rail or from Hide
+        return super().focusNextPrevChild(forward)
+
     def next_area(self, *, backwards: bool = False) -> None:
         """Move the focus between rail, search and page (F6)."""
         page = self.page

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -189,6 +189,19 @@ def test_tab_comes_everywhere_and_round_both_ways(window: Shell, qtbot: QtBot, n
         assert checker.unreached(space, way) == []
         assert any(page.isAncestorOf(each) for each in way)
         assert {space.help_button, space.hide_button, space.search.edit} <= set(way)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_first_tab_comes_to_what_stands_first(window: Shell, qtbot: QtBot, name: str) -> None:
+    window.show_workspace(name)
+    page = settle(qtbot, window)
+    way = [each for each in checker.way_of_tab(window) if page.isAncestorOf(each)]
+
+    def top(piece: QWidget) -> int:
+        return piece.mapTo(page.widget(), QPoint()).y()
+
+    above = [each for each in way if top(each) >= 0 and top(each) + each.height() <= top(way[0])]
+    assert [checker.called(each) for each in above] == []
 
 
 def test_help_speaks_and_is_whole(window: Shell, qtbot: QtBot) -> None:

@@ -102,5 +102,5 @@ class SupportScreen:
 
     def settle(self) -> None:
         """Let layouts and the order of Tab come to rest."""
-        self.qtbot.waitUntil(lambda: not (self.page._turn.isActive() or self.page._tabs.isActive()))
+        self.qtbot.waitUntil(lambda: not self.page._turn.isActive())
         QApplication.processEvents()

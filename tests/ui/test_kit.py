@@ -384,3 +384,21 @@ def test_a_piece_is_shown_with_its_page_unless_it_is_not_wanted(qtbot: QtBot, th
     show(one, wanted=False)
     assert two.isVisible()
     assert not one.isVisible()
+
+
+@pytest.mark.parametrize("chips", [True, False])
+def test_an_arrow_chooses_also_where_nothing_is_chosen_yet(qtbot: QtBot, chips: bool) -> None:
+    one = Choices("Fruit", OPTIONS, chips=chips)
+    one.resize(600, 80)
+    qtbot.addWidget(one)
+    with qtbot.waitActive(one):
+        one.show()
+        one.activateWindow()
+    chosen: list[Fruit] = []
+    one.chosen.connect(chosen.append)
+    one.focus_first()
+    assert one.value is None
+    for _time in range(2):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    assert chosen == [Fruit.PEAR, Fruit.PLUM]
+    assert one.value is Fruit.PLUM

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QLayout, QRadioButton, QWidget
 
 from supportdesk.ui.kit.buttons import button
@@ -75,6 +75,9 @@ def one_tab_stop(group: QButtonGroup) -> None:
         one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one is stop else Qt.FocusPolicy.ClickFocus)
 
 
+_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
 class Choices(QWidget):
     """Radio buttons (or chips) of which one is chosen; values are the enum members themselves."""
 
@@ -92,6 +95,7 @@ class Choices(QWidget):
         super().__init__()
         self._group = QButtonGroup(self)
         self._values: list[Any] = []
+        self._by_arrow = False
         self.title = label(text)
         buttons: list[QWidget] = []
         for number, (each, words) in enumerate(options):
@@ -101,6 +105,7 @@ class Choices(QWidget):
             one.setCheckable(True)
             one.setAccessibleName(f"{text}: {words}" if text else words)
             self._group.addButton(one, number)
+            one.installEventFilter(self)
             self._values.append(each)
             buttons.append(one)
         self.value = value
@@ -127,6 +132,16 @@ class Choices(QWidget):
                 one.setChecked(False)
             self._group.setExclusive(True)
         one_tab_stop(self._group)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """An arrow key chooses what it goes to; where nothing is chosen yet, Qt only moves the focus."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self._by_arrow = event.key() in _ARROWS
+        elif event.type() == QEvent.Type.FocusIn and self._by_arrow and isinstance(watched, QAbstractButton):
+            self._by_arrow = False
+            if self._group.checkedButton() is None:
+                watched.click()
+        return super().eventFilter(watched, event)
 
     def focus_first(self) -> None:
         """Put the focus on the chosen (or the first) option."""

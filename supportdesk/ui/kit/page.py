@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from supportdesk.ui.kit.layout import column, row
+from supportdesk.ui.kit.tabs import follow_layout
 from supportdesk.ui.kit.text import label
 
 EDGE = 12  # clear above and below what was brought into view
@@ -74,6 +75,16 @@ class Page(QScrollArea):
     def bring(self, piece: QWidget) -> None:
         """Scroll to a piece once everything has its place; where it does not fit, to its beginning."""
         QTimer.singleShot(0, piece, lambda: bring(self, piece))
+
+    def follow_tabs(self) -> None:
+        """Let Tab go through the page as it is laid out now, whatever the order its pieces were made in."""
+        inside = self.widget()
+        if inside is not None:
+            follow_layout(inside)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        self.follow_tabs()
+        return super().focusNextPrevChild(forward)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 160)

@@ -22,7 +22,7 @@ from supportdesk.ui.kit import Card, Flow, NoteField, clear, column, label, rest
 from supportdesk.ui.pages import plan_changes as changes
 from supportdesk.ui.pages.goal_fold import Fold
 from supportdesk.ui.pages.plan_autosave import PAUSE
-from supportdesk.ui.pages.plan_fields import order_tabs, small_button
+from supportdesk.ui.pages.plan_fields import small_button
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, countries, dates, labels
 from supportdesk.words import afterwards as words
@@ -144,7 +144,6 @@ class AfterView(QWidget):
         self.earlier.setVisible(bool(notes))
         for note in notes:
             self.earlier.add(self._earlier(note))
-        order_tabs(self)
 
     def _earlier(self, note: Afterwards) -> QWidget:
         day = dates.long(note.day)

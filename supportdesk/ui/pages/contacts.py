@@ -23,7 +23,6 @@ from supportdesk.ui.pages.contact_links import Links
 from supportdesk.ui.pages.contact_list import ContactList
 from supportdesk.ui.pages.contact_marking import Marking
 from supportdesk.ui.pages.contact_model import Rows
-from supportdesk.ui.pages.contact_tabs import follow_layout
 from supportdesk.ui.pages.contact_views import Views
 from supportdesk.ui.row_list import is_low
 from supportdesk.ui.search_hits import FIND, NAMED_NEW
@@ -431,12 +430,6 @@ class ContactsPage(DeskPage):
         self._view_closed()
 
     # ---- keys
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        inside = self.widget()
-        if inside is not None:
-            follow_layout(inside)
-        return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.views.is_open:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from supportdesk.domain.goal import Goal, GoalState
@@ -23,7 +22,6 @@ from supportdesk.ui.pages.goal_rows import GoalRows
 from supportdesk.ui.pages.goal_start import OWN, GoalStart
 from supportdesk.ui.pages.goal_trash import RemovedGoals
 from supportdesk.ui.pages.goal_view import GoalView, goal_views
-from supportdesk.ui.pages.plan_fields import order_tabs
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 
@@ -57,10 +55,6 @@ class GoalsPage(DeskPage):
             self.body.addWidget(fold)
         self.removed = RemovedGoals(desk, theme)
         self.body.addWidget(self.removed)
-        self._tabs = QTimer(self)
-        self._tabs.setSingleShot(True)
-        self._tabs.setInterval(0)
-        self._tabs.timeout.connect(self._order_tabs)
 
     # ---- showing
 
@@ -79,13 +73,6 @@ class GoalsPage(DeskPage):
             fold.setVisible(count > 0)
             fold.retitle(_fold_title(state).format(count=count))
         self.removed.follow()
-        self._tabs.start()
-
-    def _order_tabs(self) -> None:
-        """Tab follows what is seen, whatever the order in which the pieces were made."""
-        inside = self.widget()
-        if inside is not None:
-            order_tabs(inside)
 
     def _fill(self, state: GoalState) -> None:
         fold = self.folds.get(state)
@@ -94,7 +81,6 @@ class GoalsPage(DeskPage):
             return
         snapshot = self.desk.snapshot
         self.rows[state].show_views(goal_views(snapshot, self.desk.today, state))
-        self._tabs.start()
         editor = self.editor
         goal = self._goal(self._editing)
         if editor is not None and goal is not None:
@@ -192,7 +178,6 @@ class GoalsPage(DeskPage):
         editor.closed.connect(self._closed)
         self._editing = goal_id
         self.rows[goal.state].put(goal_id, editor)
-        self._tabs.start()
         self._focus(goal_id)
 
     def close_editor(self) -> None:
@@ -214,7 +199,6 @@ class GoalsPage(DeskPage):
             )
             if view is not None and goal_id in rows.shown:
                 rows.put(goal_id, self._make_card(view))
-        self._tabs.start()
         if had_focus:
             self._focus(goal_id)
 

@@ -21,7 +21,7 @@ from supportdesk.ui.pages.helplines_calls import CallForm, CallsCard
 from supportdesk.ui.pages.helplines_form import OwnLineForm, correction
 from supportdesk.ui.pages.helplines_line import LineCard
 from supportdesk.ui.pages.helplines_rows import LinesView, lines_view
-from supportdesk.ui.pages.plan_fields import Pile, order_tabs, small_button
+from supportdesk.ui.pages.plan_fields import Pile, small_button
 from supportdesk.ui.pages.settings_you import country_box
 from supportdesk.words import _
 
@@ -140,7 +140,6 @@ class HelplinesView(QWidget):
                 self.lines.insertWidget(at, card)
             card.show_row(each)
         self._later.stop()
-        order_tabs(self)
 
     def _before_form(self, number: int) -> int:
         """1 where the open form stands above this card."""
@@ -214,7 +213,6 @@ class HelplinesView(QWidget):
         form.left.connect(self._close)
         form.kept.connect(self._kept)
         form.focus()
-        order_tabs(self)
         self.revealed.emit(form)
 
     def _close(self, *, back: bool = True, forget: bool = True) -> None:

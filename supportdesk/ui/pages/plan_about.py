@@ -29,9 +29,7 @@ SHOWN_AT_ONCE = 3
 
 
 class AboutCard(Card):
-    """Made, looked over, next look, shared. `reshaped` is sent when rows came or went."""
-
-    reshaped = Signal()
+    """Made, looked over, next look, shared."""
 
     def __init__(self, theme: Theme, autosave: PlanAutosave, today: Callable[[], date]) -> None:
         super().__init__(title=_("About this plan"), gap=12)
@@ -81,7 +79,6 @@ class AboutCard(Card):
             self.reviews.addWidget(self._review(review))
         if len(newest) > SHOWN_AT_ONCE and not self._all:
             self.reviews.addWidget(button(_("Show earlier ones"), "link", clicked=self._show_all))
-        self.reshaped.emit()
 
     def _review(self, review: Review) -> QWidget:
         words = _("Looked over {day}").format(day=dates.long(review.day))
@@ -137,12 +134,10 @@ class HealthCard(Card):
 
     wants_contact(id)  open this contact
     wants_review()     go to where the plan is looked over
-    reshaped()         rows came or went
     """
 
     wants_contact = Signal(str)
     wants_review = Signal()
-    reshaped = Signal()
 
     def __init__(self) -> None:
         super().__init__(title=_("Worth a quiet look"), gap=10)
@@ -164,7 +159,6 @@ class HealthCard(Card):
         clear(self.notes)
         for note, sentence, names in found:
             self.notes.addWidget(self._note(note, sentence, names))
-        self.reshaped.emit()
 
     def _note(self, note: HealthNote, sentence: str, names: tuple[tuple[str, str], ...]) -> QWidget:
         made = QWidget()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -132,30 +131,3 @@ def small_button(text: str, name: str, clicked: Callable[[], object]) -> QPushBu
     made = button(text, "link", clicked=clicked)
     made.setAccessibleName(name)
     return made
-
-
-def order_tabs(inside: QWidget) -> None:
-    """Let Tab follow the layouts, whatever the order in which the pieces were made."""
-    stops = list(_stops(inside))
-    for before, after in pairwise(stops):
-        QWidget.setTabOrder(before, after)
-
-
-def _stops(widget: QWidget) -> Iterator[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
-        yield widget
-    layout = widget.layout()
-    if layout is not None:
-        yield from _stops_of(layout)
-
-
-def _stops_of(layout: QLayout) -> Iterator[QWidget]:
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
-        if item is None:
-            continue
-        inner, widget = item.layout(), item.widget()
-        if widget is not None:
-            yield from _stops(widget)
-        elif inner is not None:
-            yield from _stops_of(inner)

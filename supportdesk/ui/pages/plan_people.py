@@ -29,11 +29,9 @@ CHOOSING = (Part.DISTRACTION, Part.PEOPLE, Part.PROFESSIONALS)
 class PeopleField(QWidget):
     """Contacts of a part in the person's order.
 
-    reshaped()       rows came or went: Tab needs its order again
     wants_contact()  there is nobody to choose yet: the person would like to add someone
     """
 
-    reshaped = Signal()
     wants_contact = Signal()
 
     def __init__(self, theme: Theme, autosave: PlanAutosave, part: PlanPart) -> None:
@@ -55,7 +53,6 @@ class PeopleField(QWidget):
         self._part, self._snapshot = part, snapshot
         seen = [(item, contact) for item in changes.people_of(part) if (contact := self._visible(item))]
         wanted = [item.id for item, _contact in seen]
-        reshaped = wanted != list(self.rows)
         for gone in [each for each in self.rows if each not in wanted]:
             self._drop(gone)
         for number, (item, contact) in enumerate(seen):
@@ -72,8 +69,6 @@ class PeopleField(QWidget):
         if self.is_choosing:
             self._offer()
         self.setVisible(bool(seen) or part.part in CHOOSING)
-        if reshaped:
-            self.reshaped.emit()
 
     def _visible(self, item: PlanItem) -> Contact | None:
         """The contact of a line, unless it is gone or not safe; such a line is kept but not shown."""
@@ -88,7 +83,6 @@ class PeopleField(QWidget):
             item,
             up=partial(self._up, item.id),
             out=partial(self._out, item.id),
-            reshaped=self.reshaped.emit,
         )
 
     def _drop(self, item_id: str) -> None:
@@ -118,7 +112,6 @@ class PeopleField(QWidget):
         picker.show()
         self.choose.hide()
         self._offer()
-        self.reshaped.emit()
         picker.start()
 
     def _open_picker(self) -> ContactPicker:
@@ -200,11 +193,9 @@ class PersonRow(QWidget):
         *,
         up: Callable[[], None],
         out: Callable[[], None],
-        reshaped: Callable[[], None],
     ) -> None:
         super().__init__()
         self._autosave = autosave
-        self._reshaped = reshaped
         self._contact: Contact | None = None
         self._ids = part_id, item.id
         self.key = f"{part_id}:person:{item.id}"
@@ -277,7 +268,6 @@ class PersonRow(QWidget):
             self._autosave.flush()
             self.ask.setFocus()
         self._show_agreed(self._contact)
-        self._reshaped()
 
     def focus_moved(self) -> None:
         """Keep the focus on this contact after it moved."""

@@ -14,7 +14,6 @@ from supportdesk.ui.desk import Desk
 from supportdesk.ui.kit import Card, Columns, announce, button, clear, column, label, line, row
 from supportdesk.ui.pages.goal_day import calm_wheel
 from supportdesk.ui.pages.offer_row import OfferRow
-from supportdesk.ui.pages.plan_fields import order_tabs
 from supportdesk.ui.pages.plan_side import SideBySide
 from supportdesk.words import _, ngettext
 from supportdesk.words import plan_versions as words
@@ -87,7 +86,6 @@ class VersionsView(QWidget):
         self._fill_boxes()
         self.differs.setVisible(bool(versions))
         self._compare()
-        order_tabs(self)
 
     def flush(self) -> None:
         """Nothing is typed here."""

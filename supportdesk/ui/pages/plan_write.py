@@ -20,7 +20,7 @@ from supportdesk.ui.pages.plan_about import AboutCard, HealthCard
 from supportdesk.ui.pages.plan_autosave import PlanAutosave
 from supportdesk.ui.pages.plan_card import PartCard
 from supportdesk.ui.pages.plan_drag import DropLine, place_at
-from supportdesk.ui.pages.plan_fields import Beside, Pile, order_tabs
+from supportdesk.ui.pages.plan_fields import Beside, Pile
 from supportdesk.ui.pages.plan_more import more_about
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _, labels
@@ -82,16 +82,10 @@ class WriteView(QWidget):
         self.sides = Beside(first, second, least=SIDE_BY_SIDE, shares=(5, 3))
         self.sides.turned.connect(lambda _wide: self._limit())
         self.setLayout(column(self.sides, gap=0))
-        self._tabs = QTimer(self)
-        self._tabs.setSingleShot(True)
-        self._tabs.setInterval(0)
-        self._tabs.timeout.connect(lambda: order_tabs(self))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(lambda: self._show(self._desk.snapshot, AT_ONCE))
-        for each in (self.about, self.health):
-            each.reshaped.connect(self._tabs.start)
         self._limit()
 
     # ---- showing
@@ -116,7 +110,6 @@ class WriteView(QWidget):
         missing = [each.id for each in shown if each.id not in self.cards]
         wait = set(missing[at_most:])
         there = [each for each in shown if each.id not in wait]
-        reshaped = [each.id for each in there] != list(self.cards)
         for number, part in enumerate(there):
             self._place(number, part, alone=len(missing) == 1)
             last = number == len(shown) - 1
@@ -130,8 +123,6 @@ class WriteView(QWidget):
             self._later.start()
         else:
             self._later.stop()
-            if reshaped:
-                self._tabs.start()
 
     def _place(self, number: int, part: PlanPart, *, alone: bool) -> None:
         if part.id not in self.cards:
@@ -158,7 +149,6 @@ class WriteView(QWidget):
         card.asked.connect(partial(self._do, part.id))
         card.dragged.connect(self._dragged)
         card.dropped.connect(partial(self._dropped, part.id))
-        card.people.reshaped.connect(self._tabs.start)
         card.people.wants_contact.connect(lambda: self.goes.emit("contacts", "new"))
         return card
 

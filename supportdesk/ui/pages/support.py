@@ -18,7 +18,6 @@ from supportdesk.ui.desk import Desk
 from supportdesk.ui.kit import announce, button, empty_state
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages.goal_words import shorten
-from supportdesk.ui.pages.plan_fields import order_tabs
 from supportdesk.ui.pages.support_now import NowCard
 from supportdesk.ui.pages.support_view import WhoView, need_views, now_view, who_view
 from supportdesk.ui.theme import Theme
@@ -74,10 +73,6 @@ class SupportPage(DeskPage):
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE)
         self._clock.timeout.connect(self._look_again)
-        self._tabs = QTimer(self)
-        self._tabs.setSingleShot(True)
-        self._tabs.setInterval(0)
-        self._tabs.timeout.connect(self._order_tabs)
         # Read before the first visit: the list is long, and help is not to wait for it.
         desk.worker.run(load, lambda _directory: None, lambda _error: None)
 
@@ -104,7 +99,6 @@ class SupportPage(DeskPage):
             self._turn.start()
         else:
             self._room.hide()
-            self._order_tabs()
 
     def _finish(self) -> None:
         """Make at once what is not made yet."""
@@ -178,7 +172,6 @@ class SupportPage(DeskPage):
         else:
             self._say_needs()
             self._say_who()
-            self._tabs.start()
 
     def _answer(self, snapshot: Snapshot) -> None:
         ask = self.now.ask(self.desk.clock.now())
@@ -187,13 +180,6 @@ class SupportPage(DeskPage):
 
     def _look_again(self) -> None:
         self._answer(self.desk.snapshot)
-        self._tabs.start()
-
-    def _order_tabs(self) -> None:
-        """Tab follows what is seen, whatever the order in which the pieces were made."""
-        inside = self.widget()
-        if inside is not None:
-            order_tabs(inside)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._stale = True  # the time is another one
@@ -230,7 +216,6 @@ class SupportPage(DeskPage):
         self._wants_needs = True
         self.needs.show()
         self.needs.start_adding()
-        self._tabs.start()
 
     def _box_left(self) -> None:
         (self.add_button if self.add_button.isVisible() else self.add_contact).setFocus()
