@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QWidget
 
-from supportdesk.ui.kit import Flow, row
+from supportdesk.ui.kit import Flow
 
 ROOM = 70  # letters of average width that words and buttons want beside each other
+GAP, BETWEEN = 8, 10  # pixels between words and buttons, and behind each button
 
 
 class OfferRow(QWidget):
@@ -20,24 +22,96 @@ class OfferRow(QWidget):
         super().__init__()
         self.buttons = buttons
         self.alike: tuple[OfferRow, ...] = (self,)
-        holder = QWidget()
-        holder.setLayout(Flow(*buttons, gap=10))
-        self._holder = holder
-        self._box = row(words, -1, holder, gap=8)
-        self._box.setStretch(0, 100)
-        self.setLayout(self._box)
+        self.setLayout(_BesideOrBelow(self, words, *buttons))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        columns = [
-            max(each.sizeHint().width() for each in column)
-            for column in zip(*(row.buttons for row in self.alike), strict=True)
-        ]
-        needed = sum(width + 10 for width in columns)
-        letter = QFontMetrics(self.font()).averageCharWidth()
-        wide = self.width() >= max(needed * 2, letter * ROOM)
-        for each, width in zip(self.buttons, columns, strict=True):
-            each.setMinimumWidth(width if wide else 0)
-        # Beside the words a Flow would be as narrow as its widest button: it gets the whole line it needs.
-        self._holder.setMinimumWidth(needed if wide else 0)
-        self._box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+class _BesideOrBelow(QLayout):
+    """Works out for a width where everything goes, so that nothing is laid out a second time for it."""
+
+    def __init__(self, row: OfferRow, words: QWidget, *buttons: QPushButton) -> None:
+        super().__init__()
+        self._row = row
+        self._flow = Flow(*buttons, gap=BETWEEN)
+        self._items: list[QLayoutItem] = []
+        self._columns: list[int] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.addWidget(words)
+        self.addChildLayout(self._flow)
+        self._items.append(self._flow)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def invalidate(self) -> None:
+        self._columns = []
+        super().invalidate()
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def sizeHint(self) -> QSize:
+        words, buttons = self._items[0].sizeHint(), self._flow.minimumSize()
+        return QSize(words.width() + GAP + self._needed(), max(words.height(), buttons.height()))
+
+    def minimumSize(self) -> QSize:
+        return self._items[0].minimumSize().expandedTo(self._flow.minimumSize())
+
+    def heightForWidth(self, width: int) -> int:
+        if self._is_wide(width):
+            return max(self._tall(self._beside(width)), self._flow.minimumSize().height())
+        return self._tall(width) + GAP + self._flow.heightForWidth(width)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        if self._is_wide(rect.width()):
+            self._items[0].setGeometry(self._mirrored(rect, 0, self._beside(rect.width()), 0, rect.height()))
+            self._place_columns(rect)
+        else:
+            lower = rect.y() + rect.height() - self._flow.heightForWidth(rect.width())
+            self._items[0].setGeometry(QRect(rect.x(), rect.y(), rect.width(), self._tall(rect.width())))
+            self._flow.setGeometry(QRect(rect.x(), lower, rect.width(), rect.y() + rect.height() - lower))
+
+    def _place_columns(self, rect: QRect) -> None:
+        x, tallest = rect.width() - self._needed(), self._flow.minimumSize().height()
+        for button, width in zip(self._row.buttons, self._widths(), strict=True):
+            height = button.sizeHint().height()
+            button.setGeometry(self._mirrored(rect, x, width, (tallest - height) // 2, height))
+            x += width + BETWEEN
+
+    def _mirrored(self, rect: QRect, x: int, width: int, y: int, height: int) -> QRect:
+        """A place in the row, `x` from where it begins."""
+        left = rect.right() + 1 - x - width if self._row.isRightToLeft() else rect.x() + x
+        return QRect(left, rect.y() + y, width, height)
+
+    def _tall(self, width: int) -> int:
+        words = self._items[0]
+        return words.heightForWidth(width) if words.hasHeightForWidth() else words.sizeHint().height()
+
+    def _beside(self, width: int) -> int:
+        """The width of the words when the buttons are beside them."""
+        return width - GAP - self._needed()
+
+    def _is_wide(self, width: int) -> bool:
+        letter = QFontMetrics(self._row.font()).averageCharWidth()
+        return width >= max(self._needed() * 2, letter * ROOM)
+
+    def _needed(self) -> int:
+        return sum(self._widths()) + BETWEEN * len(self._row.buttons)
+
+    def _widths(self) -> list[int]:
+        if not self._columns:
+            columns = zip(*(each.buttons for each in self._row.alike), strict=True)
+            self._columns = [max(each.sizeHint().width() for each in column) for column in columns]
+        return self._columns

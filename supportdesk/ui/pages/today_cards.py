@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QLayoutItem, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QPushButton, QWidget
 
 from supportdesk.domain.look_back import KEY
 from supportdesk.ui.icons import pixmap
@@ -105,13 +105,13 @@ class Part(Card):
     def _go(self, offer: Offer) -> None:
         self.goes.emit(offer.page, offer.target)
 
-    def mark(self, piece: SupportLine) -> QWidget:
+    def mark(self, piece: SupportLine) -> QLayout:
         """A type of support: its shape and its words."""
         shape = Mark(piece.type, self.theme.tokens)
         self._marks.append(shape)
         return _beside(shape, self.text(piece.text))
 
-    def tick(self, words: str) -> QWidget:
+    def tick(self, words: str) -> QLayout:
         """Words with a tick before them."""
         sign = QLabel()
         self._ticks.append(sign)
@@ -232,7 +232,7 @@ class SupportCard(Part):
         headline, lines, notes, help_page = said
         self.inside.addWidget(self.text(headline))
         for each in lines:
-            self.inside.addWidget(self.mark(each))
+            self.inside.addLayout(self.mark(each))
         for note in notes:
             self.inside.addWidget(self.text(note))
         if help_page is not None:
@@ -254,7 +254,7 @@ class WeekCard(Part):
     def fill(self, said: tuple[tuple[WeekGoal, ...], tuple[str, ...]]) -> None:
         goals, meetings = said
         for goal in goals:
-            self.inside.addWidget(self._goal(goal))
+            self.inside.addLayout(self._goal(goal))
         if meetings:
             self.inside.addWidget(self.text(_("Coming up"), "strong"))
         for meeting in meetings:
@@ -270,7 +270,7 @@ class WeekCard(Part):
             )
         )
 
-    def _goal(self, goal: WeekGoal) -> QWidget:
+    def _goal(self, goal: WeekGoal) -> QLayout:
         what = own(goal.what.rstrip(" ."))
         if goal.met:
             return self.tick(_("{goal}. {done}.").format(goal=what, done=goal.said))
@@ -346,10 +346,8 @@ def _show_now(item: QLayoutItem | None) -> None:
             _show_now(layout.itemAt(at))
 
 
-def _beside(first: QWidget, second: QWidget) -> QWidget:
+def _beside(first: QWidget, second: QWidget) -> QLayout:
     """Two pieces side by side; the one with words takes the room."""
-    made = QWidget()
     box = row(first, second, gap=10)
     box.setStretch(1 if isinstance(second, QLabel) else 0, 1)
-    made.setLayout(box)
-    return made
+    return box
