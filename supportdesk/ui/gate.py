@@ -169,7 +169,7 @@ class Gate(QuietFrame):
         if self._door is None:
             from supportdesk.ui.backup.door import BackupDoor
 
-            self._door = BackupDoor(self, self._profiles)
+            self._door = BackupDoor(self, self._profiles, self._today)
             self._door.opened.connect(self._restored)
             self._door.left.connect(self._back)
         self._attempts.give_up()

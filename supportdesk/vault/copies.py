@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from supportdesk.vault import backup, folder
+from supportdesk.vault import backup, datafile, folder
 from supportdesk.vault.backup import Backup, Source
 from supportdesk.vault.errors import VaultError
 
@@ -83,6 +83,13 @@ def thin(profile: Path) -> None:
     for number in paths.keys() - kept(paths):
         with contextlib.suppress(OSError):
             paths[number].unlink()
+
+
+def remove_all(profile: Path) -> None:
+    """Delete every one of them. Errors: VaultError "read_only", "io_failed"."""
+    with datafile.translated():
+        for path in found(profile):
+            path.unlink(missing_ok=True)
 
 
 def bring_over(old: Path, new: Path, dek_id: str) -> None:

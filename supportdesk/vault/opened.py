@@ -129,6 +129,12 @@ class OpenVault:
 
         return copies.readable(self._path)
 
+    def remove_copies(self) -> None:
+        """Delete those for good. Errors: VaultError "read_only", "io_failed"."""
+        from supportdesk.vault import copies
+
+        copies.remove_all(self._path)
+
     @property
     def has_aside(self) -> bool:
         """Whether a restore moved an earlier state of this profile aside."""

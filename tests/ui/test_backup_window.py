@@ -392,6 +392,20 @@ def test_without_a_backup_of_its_own_a_file_is_asked_for(
     at_gate(window, qtbot).on(BackupKeySheet)
 
 
+def test_backups_that_hold_what_was_deleted_can_be_removed(
+    window: Shell, profiles: Profiles, qtbot: QtBot, tmp_path: Path
+) -> None:
+    mine = mine_at(profiles, tmp_path)
+    open_profile(window, mine)
+    settings = settings_of(window, qtbot)
+    settings.press(settings.page.backup, "Remove backups…")
+    assert "still hold what you deleted" in settings.words
+    settings.press(settings.page.backup, "Remove them for good")
+    qtbot.waitUntil(lambda: "The first one comes soon." in settings.words)
+    assert profiles.copies(mine.id) == ()
+    assert mine.file.exists()
+
+
 # ---- by themselves
 
 

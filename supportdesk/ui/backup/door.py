@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -55,8 +56,9 @@ class BackupDoor(QObject):
     opened = Signal(object, bool)
     left = Signal()
 
-    def __init__(self, frame: QuietFrame, profiles: Any) -> None:
+    def __init__(self, frame: QuietFrame, profiles: Any, today: Callable[[], date]) -> None:
         super().__init__(frame)
+        self._today = today
         self.choose_file: Chooser = choose_file
         self._frame = frame
         self._profiles = profiles
@@ -130,7 +132,9 @@ class BackupDoor(QObject):
         key = typed if sheet.way == RECOVERY_KEY else None
 
         def work() -> OpenVault:
-            return _restored(self._profiles, found, password, key, mark)
+            from supportdesk.store import read_ahead
+
+            return read_ahead(_restored(self._profiles, found, password, key, mark), self._today)
 
         def done(vault: OpenVault) -> None:
             self._timer.stop()
@@ -171,7 +175,7 @@ class BackupDoor(QObject):
 
 
 def _restored(profiles: Any, found: Backup, password: str | None, key: str | None, mark: _Mark) -> OpenVault:
-    from supportdesk.store import NEWEST_SCHEMA, up_to_date
+    from supportdesk.store import NEWEST_SCHEMA
 
     vault: OpenVault = profiles.restore(
         found,
@@ -181,7 +185,7 @@ def _restored(profiles: Any, found: Backup, password: str | None, key: str | Non
         may_replace=True,
         moved=mark.reached,
     )
-    return up_to_date(vault)
+    return vault
 
 
 __all__ = ["KEY_STORE", "BackupDoor", "GivenUp"]
