@@ -264,7 +264,6 @@ class Workspace(QWidget):
                 self.stack.addWidget(self._pages[name])
             else:
                 self._pages[name].setParent(self.stack)  # until then it goes with the window, if that goes
-                self._pages[name].hide()
         return self._pages[name]
 
     def _opens(self, name: str, target: str) -> None:
