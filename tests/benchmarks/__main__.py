@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from uuid import uuid4
 
-ALL = ("start", "data", "pages", "map", "plan", "help", "search", "backup", "imports")
+ALL = ("start", "unlock", "data", "pages", "map", "plan", "help", "search", "backup", "imports")
 
 
 def main() -> None:

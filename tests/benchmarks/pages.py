@@ -7,8 +7,9 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QApplication
 
 from supportdesk.domain.checkin import CheckIn, CheckInPerson
 from supportdesk.domain.contact import SupportType, Way
@@ -40,7 +41,7 @@ def run(rounds: int, folder: Path) -> None:
     shell, store = _open(folder, *BUSY)
     beat = Heartbeat()
     _quiet_moment(shell)
-    print(f"longest block while pages are made: {beat.worst:.0f} (budget 50)")
+    print(f"longest work in one turn while pages are made: {beat.worked:.0f} (budget 50)")
     _first_visits(shell, unit)
     for name in _names(shell):
         show(f"switch to {name} again", _again(shell, name, rounds), unit, "50")
@@ -48,6 +49,7 @@ def run(rounds: int, folder: Path) -> None:
     for name in ("today", "contacts", "check-ins", "support"):
         show(f"log a check-in with {name} in view", _logged(shell, store, name, rounds), unit, "60")
     _scroll(shell, rounds, unit)
+    _long_lists(shell, unit)
     _close(shell)
     _growth(folder, rounds)
 
@@ -86,12 +88,79 @@ def _quiet_moment(shell: Shell) -> None:
 
 
 def _first_visits(shell: Shell, unit: float) -> None:
+    """Each page and view of a page, until it is painted; the longest work of one turn until it is whole."""
     beat = Heartbeat()
-    for name in _names(shell):
+    for name, target in _places(shell):
         beat.restart()
-        first = _visit(shell, name)
+        first = _visit(shell, name, target)
         QTest.qWait(800)
-        show(f"first visit of {name} (longest block {beat.worst:.0f})", [first], unit, "50, block 50")
+        title = f"first visit of {name} {target[:9]}"
+        show(f"{title:34}(turn {beat.worked:3.0f})", [first], unit, "turn 50")
+    _windows(shell, beat, unit)
+
+
+def _windows(shell: Shell, beat: Heartbeat, unit: float) -> None:
+    """What opens over a page, the first time."""
+    workspace = shell.workspace
+    opens = {
+        "the panel of a check-in": lambda: workspace.visit("check-in"),
+        "the window of import": lambda: workspace.visit("import"),
+        "the window of export": lambda: workspace.visit("export"),
+        "get help now": shell.show_help,
+        "the story of the map": workspace.page.show_story,
+    }
+    for name, work in opens.items():
+        beat.restart()
+        began = time.perf_counter()
+        work()
+        QApplication.processEvents()
+        took = (time.perf_counter() - began) * 1000
+        QTest.qWait(800)
+        show(f"first {name:28}(turn {beat.worked:3.0f})", [took], unit, "turn 50")
+        for window in QApplication.topLevelWidgets():
+            if window is not shell and window.isVisible():
+                window.close()
+
+
+def _places(shell: Shell) -> list[tuple[str, str]]:
+    """Every page, and what is opened in it from elsewhere."""
+    contact = shell.desk.snapshot.contacts[7].id if shell.desk is not None else ""
+    pages = [(name, "") for name in _names(shell)]
+    views = [
+        ("contacts", contact), ("contacts", "trash"), ("check-ins", "look-back"), ("support", "now"),
+        ("plan", "write"), ("plan", "helplines"), ("plan", "versions"), ("plan", "after"),
+        ("settings", "new-key"), ("map", ""),
+    ]  # fmt: skip
+    return [*pages, *views]
+
+
+def _long_lists(shell: Shell, unit: float) -> None:
+    """What is done with 50,000 check-ins: the longest work of one turn, and how long it takes in all."""
+    beat = Heartbeat()
+    _switch(shell, "check-ins")
+    page = shell.workspace.page
+    page.show_everything()
+    QTest.qWait(300)
+    doings = {
+        "to the end of the check-ins": lambda: QTest.keyClick(page.list, Qt.Key.Key_End),
+        "to their top": lambda: QTest.keyClick(page.list, Qt.Key.Key_Home),
+        "a name typed in their filter": lambda: QTest.keyClicks(page.filter, "haddad"),
+        "a word typed in their filter": lambda: QTest.keyClicks(page.filter, "walk"),
+        "everything again": page.show_everything,
+        "looking back": lambda: page.show_view("back"),
+        "the check-ins again": lambda: page.show_view("log"),
+    }
+    for name, work in doings.items():
+        beat.restart()
+        began = time.perf_counter()
+        work()
+        QApplication.processEvents()
+        took = (time.perf_counter() - began) * 1000
+        QTest.qWait(1_500)
+        show(f"{name:34}(turn {beat.worked:3.0f})", [took], unit, "turn 50")
+        if "typed" in name:
+            page.filter.clear()
+            QTest.qWait(200)
 
 
 def _again(shell: Shell, name: str, rounds: int) -> list[float]:
@@ -167,11 +236,11 @@ def _switch(shell: Shell, name: str) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def _visit(shell: Shell, name: str) -> float:
-    """A press in the rail, until the page is painted: several turns of the event loop."""
+def _visit(shell: Shell, name: str, target: str) -> float:
+    """A press in the rail or a link, until the page is painted: several turns of the event loop."""
     began = time.perf_counter()
-    shell.workspace.nav[name].click()
-    while shell.workspace.stack.currentWidget() is not shell.workspace._pages.get(name):
+    shell.workspace.visit(name, target)
+    while shell.workspace._turns:
         QApplication.processEvents()
     shell.repaint()
     QApplication.processEvents()
@@ -182,10 +251,7 @@ def _filter(shell: Shell, rounds: int, unit: float) -> None:
     _switch(shell, "contacts")
     page = shell.workspace.page
     page.find_here()
-    field = QApplication.focusWidget()
-    if not isinstance(field, QLineEdit):
-        print("no filter line found")
-        return
+    field = page.finding.filter
     strokes = []
     for _round in range(max(rounds // 3, 1)):
         for letter in "haddad":

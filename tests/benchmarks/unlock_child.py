@@ -70,7 +70,7 @@ def _watch_the_opening(shell_class: Any, wait: int, keep: list[object]) -> None:
     def watched(shell: Any, vault: Any) -> None:
         from PySide6.QtCore import QTimer
 
-        from tests.benchmarks.heartbeat import Heartbeat
+        from tests.benchmarks.heart import Heartbeat
 
         beat = Heartbeat()
         open_vault(shell, vault)
