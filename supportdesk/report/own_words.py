@@ -9,6 +9,7 @@ _FSI, _PDI, _BREAK = "\u2068", "\u2069", "\u200b"
 _BIDI_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
 # Signs that join a letter without being seen: the PDF would say them with every such letter of the page.
 _UNSEEN = dict.fromkeys([0xAD, 0x34F, *range(0x2060, 0x2065), *range(0x206A, 0x2070)])
+_NOT_SEEN = _BIDI_CONTROLS | _UNSEEN
 # Joiners and variants shape other scripts and pictures, and mean nothing after a Latin letter.
 _JOINERS = re.compile("(?:^|(?<=[ -\u036f]))[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 # Runs that a line cannot break by itself; East Asian text can.
@@ -34,14 +35,16 @@ def is_filled(text: str) -> bool:
 
 def _seen(text: str) -> str:
     """Without the characters a PDF may not hold or nobody can see."""
-    text = text.replace("\t", " ").replace("\u2028", " ").translate(_BIDI_CONTROLS | _UNSEEN)
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.replace("\t", " ").replace("\u2028", " ").translate(_NOT_SEEN)
     text = _JOINERS.sub("", text)
     return "".join(c for c in text if c != "\ufeff" and unicodedata.category(c) not in ("Cc", "Cs", "Cn"))
 
 
 def _isolated(text: str) -> str:
     """A line with right-to-left letters keeps its order inside a left-to-right page."""
-    if any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text):
+    if not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text):
         return f"{_FSI}{text}{_PDI}"
     return text
 

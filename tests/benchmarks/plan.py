@@ -11,11 +11,12 @@ from pathlib import Path
 from supportdesk.content.sample import load
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.report.choices import Choices, Edition
-from supportdesk.report.compile import forget, look, pdf
+from supportdesk.report.compile import forget, is_quick, look, pdf
 from supportdesk.report.network import map_picture
 from supportdesk.report.save import save_atomically
 from supportdesk.report.whole import whole_document
 from supportdesk.store import Store
+from supportdesk.ui.pages.plan_making import ROUGH
 from tests.benchmarks.data import TODAY, fill
 from tests.benchmarks.ruler import each, head, reference, show
 
@@ -51,7 +52,8 @@ def _preview(name: str, snapshot: Snapshot, choices: Choices, rounds: int, unit:
 
     def page() -> None:
         me = replace(snapshot.me, name=f"Jordan {next(numbers)}")
-        look(whole_document(replace(snapshot, me=me), choices, TODAY, picture=picture), 0, 90)
+        document = whole_document(replace(snapshot, me=me), choices, TODAY, picture=picture)
+        look(document, 0, 90 * (ROUGH if is_quick(document) else 1))
 
     show(f"preview: {name}", each(rounds, page), unit, "100")
 

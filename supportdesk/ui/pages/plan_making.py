@@ -23,6 +23,7 @@ from supportdesk.ui.worker import Worker
 SHORT_TURN = 0.0005  # seconds a thread may hold the interpreter while big modules are loaded
 PICTURES_KEPT = 6
 ALWAYS_FINE = 140  # dots per inch from which small letters are never rough
+ROUGH = 0.7  # of its dots has a page that is made anew at once; the fine one follows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,8 +201,9 @@ def _make(wish: Wish, known: _Known) -> tuple[Made, _Known]:
         from supportdesk.report import compile as press
 
         document, known = _document(wish, known)
-        count, drawn = press.look(document, wish.page, wish.ppi * (2 if wish.fine else 1))
         rough = press.is_quick(document) and not wish.fine and wish.ppi < ALWAYS_FINE
+        dots = 2 if wish.fine else ROUGH if rough else 1
+        count, drawn = press.look(document, wish.page, round(wish.ppi * dots))
         made = Made(wish=wish, document=document, count=count, drawn=drawn, is_rough=rough)
         made.image(min(wish.page, count - 1))
     except Exception as error:
