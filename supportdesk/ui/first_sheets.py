@@ -142,7 +142,7 @@ class HelpersSheet(StepSheet):
         self.name = LineField(_("Name"), limit=200)
         kinds = tuple((kind, labels.kind(kind)) for kind in _KINDS)
         self.kind = Choices(_("Who or what is it? You can leave this open."), kinds, chips=True)
-        self.types = Ticks(_("How do they help?"), tuple(_ways().items()), down=True)
+        self.types = Ticks(_("How do they help?"), tuple(_ways().items()), halves=True)
         self.added = Flow(gap=8)
         self.add = button(_("Add another"), clicked=self._add)
         super().__init__(

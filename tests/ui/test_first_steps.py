@@ -174,6 +174,21 @@ def test_a_name_is_asked_for_where_another_is_added(screen: FirstStepsScreen, de
     assert desk.snapshot.contacts == ()
 
 
+def test_the_way_on_stays_in_view_when_some_were_added(screen: FirstStepsScreen, qtbot: QtBot) -> None:
+    screen.walk("Skip this")
+    screen.frame.resize(1100, 714)  # the window as it first opens, without its menu
+    sheet = screen.frame.sheet
+    for name in ("Sam", "Mina"):
+        sheet.name.value = name
+        screen.press("Add another")
+    view = screen.frame.area.viewport()
+
+    def below() -> int:
+        return sheet.main.mapTo(view, sheet.main.rect().bottomLeft()).y()
+
+    qtbot.waitUntil(lambda: 0 < below() < view.height())
+
+
 def test_added_contacts_can_be_removed_again(screen: FirstStepsScreen, desk: Desk) -> None:
     screen.walk("Next")
     helpers = screen.on(HelpersSheet)

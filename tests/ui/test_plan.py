@@ -170,6 +170,14 @@ def test_parts_written_by_keyboard_are_in_the_saved_pdf(small: PlanScreen, tmp_p
     assert small.asked[0].name == "plan-2026-11-01.pdf"
 
 
+def test_the_focus_stays_on_the_page_when_another_view_takes_its_place(small: PlanScreen) -> None:
+    """Saving by its key shows the page; the field that had the focus is gone from view then."""
+    small.add(Part.ON_MY_OWN)
+    assert small.page.write.isAncestorOf(QApplication.focusWidget())
+    small.page.show_view("page")
+    assert QApplication.focusWidget() is small.page.views["page"]
+
+
 def test_a_line_that_stays_keeps_its_id(plan: PlanScreen) -> None:
     before = {item.text: item.id for item in plan.part(Part.SIGNS).items}
     edit = plan.card(Part.SIGNS).words.edit

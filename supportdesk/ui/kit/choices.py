@@ -10,7 +10,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QLayout, QRadioButton, QWidget
 
 from supportdesk.ui.kit.buttons import button
-from supportdesk.ui.kit.layout import Flow, column
+from supportdesk.ui.kit.cards import Columns
+from supportdesk.ui.kit.layout import Flow, column, row
 from supportdesk.ui.kit.text import in_lines, label
 
 
@@ -149,12 +150,21 @@ class Choices(QWidget):
 
 
 class Ticks(QWidget):
-    """Check boxes of which any may be chosen; values are the enum members themselves."""
+    """Check boxes of which any may be chosen; values are the enum members themselves.
+
+    They flow, or stand one below the other (`down`), or so in two columns where there is room (`halves`).
+    """
 
     chosen = Signal(tuple)
 
     def __init__(
-        self, text: str, options: Sequence[tuple[Any, str]], value: Sequence[Any] = (), *, down: bool = False
+        self,
+        text: str,
+        options: Sequence[tuple[Any, str]],
+        value: Sequence[Any] = (),
+        *,
+        down: bool = False,
+        halves: bool = False,
     ) -> None:
         super().__init__()
         self.title = label(text)
@@ -162,13 +172,15 @@ class Ticks(QWidget):
             self.title.hide()
         self._boxes: list[tuple[Any, QCheckBox]] = []
         for each, words in options:
-            box = _WrappingCheck(words) if down else QCheckBox(words)
+            box = _WrappingCheck(words) if down or halves else QCheckBox(words)
             box.setChecked(each in value)
             box.setAccessibleName(f"{text}: {words}" if text else words)
             box.clicked.connect(lambda _checked=False: self.chosen.emit(self.value))
             self._boxes.append((each, box))
         boxes = [box for _each, box in self._boxes]
         inner: QLayout = column(*boxes, gap=2) if down else Flow(*boxes, gap=12)
+        if halves:
+            inner = row(_halves(boxes))
         self.setLayout(column(self.title, inner, gap=4))
         self.setAccessibleName(text)
 
@@ -187,3 +199,11 @@ class Ticks(QWidget):
         for each, box in self._boxes:
             if each == value:
                 box.setVisible(offered)
+
+
+def _halves(boxes: Sequence[QWidget]) -> Columns:
+    sides = QWidget(), QWidget()
+    half = (len(boxes) + 1) // 2
+    for side, some in zip(sides, (boxes[:half], boxes[half:]), strict=True):
+        side.setLayout(column(*some, gap=2))
+    return Columns(*sides, least=26)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QPushButton, QWidget
 
 from supportdesk.domain.plan import Part
 from supportdesk.domain.snapshot import Snapshot
@@ -100,6 +100,8 @@ class PlanPage(DeskPage):
     def show_view(self, view: str) -> None:
         """Write, see the page, or look at one of the other views."""
         self.flush()
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
         if view != WRITE and not self.write.isHidden():
             self._scrolled = self.verticalScrollBar().value()
         self.views[view].setChecked(True)
@@ -110,6 +112,8 @@ class PlanPage(DeskPage):
         self.write.setVisible(view == WRITE)
         if paper is not None:
             paper.setVisible(view == PAPER)
+        if inside and focus is not None and not focus.isVisible():
+            self.views[view].setFocus(Qt.FocusReason.OtherFocusReason)  # Qt would leave the page
         if view == PAPER and first:
             # The frame is painted before it is filled, so that the window never stands still.
             QTimer.singleShot(0, self, lambda: self.show_snapshot(self.desk.snapshot))
