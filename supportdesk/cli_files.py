@@ -85,7 +85,7 @@ def exported(store: Any, ending: str, options: argparse.Namespace) -> bytes:
 
 
 def _contacts(contacts: Sequence[Contact], ending: str, options: argparse.Namespace) -> bytes:
-    from supportdesk.exchange.csv_file import write_csv
+    from supportdesk.exchange.csv_write import write_csv
     from supportdesk.exchange.vcard import write_vcard
 
     may_leave = [each for each in contacts if each.state is not State.NOT_SAFE]
@@ -196,7 +196,8 @@ def _table(data: bytes, wanted: Sequence[str]) -> Any:
     """The rows, by the columns as guessed and then as `--column` says."""
     from supportdesk.cli import Refused
     from supportdesk.exchange.csv_columns import Field, choose, field_words
-    from supportdesk.exchange.csv_file import read_rows, read_table
+    from supportdesk.exchange.csv_rows import read_rows
+    from supportdesk.exchange.csv_table import read_table
 
     table = read_table(data)
     columns = table.columns

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from supportdesk.domain.contact import Contact, Direction, State, Strength, SupportType, Tie
+from supportdesk.domain.map_room import with_room
 from supportdesk.domain.placement import SECTORS, Placement, Sector, arrange, point
 from supportdesk.records import dataclass
 from supportdesk.words import _, labels
@@ -103,7 +104,7 @@ class MapView:
     @property
     def shown(self) -> tuple[Contact, ...]:
         """The contacts that may be drawn."""
-        return tuple(each for each in self.contacts if each.is_on_map)
+        return with_room(self.contacts)
 
     @property
     def shown_ties(self) -> tuple[Tie, ...]:

@@ -76,22 +76,24 @@ def sources(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
 def coverage(snapshot: Snapshot, today: date) -> tuple[Cover, ...]:
     """The four types in their order; the snapshot's recent check-ins are log enough."""
     logged = _all_help(snapshot.contacts, snapshot.recent, today)
-    return tuple(_cover(type_, snapshot.contacts, logged[type_]) for type_ in SupportType)
+    counted = sources(snapshot.contacts)
+    return tuple(_cover(type_, counted, logged[type_]) for type_ in SupportType)
 
 
 def cover(type_: SupportType, contacts: Sequence[Contact], checkins: Iterable[CheckIn], today: date) -> Cover:
     """How one type of support is covered on `today`. Only received support counts (alone or both ways)."""
-    return _cover(type_, contacts, logged_help(type_, contacts, checkins, today))
+    return _cover(type_, sources(contacts), logged_help(type_, contacts, checkins, today))
 
 
-def _cover(type_: SupportType, contacts: Sequence[Contact], logged: Counter[str]) -> Cover:
-    giving = [each for each in sources(contacts) if each.gives_me(type_)]
+def _cover(type_: SupportType, counted: Sequence[Contact], logged: Counter[str]) -> Cover:
+    giving = [each for each in counted if each.gives_me(type_)]
     often = tuple(each.id for each in giving if _strength(each, type_) is Strength.OFTEN)
+    is_often = frozenset(often)
     formal = sum(each.kind in FORMAL for each in giving)
     return Cover(
         type=type_,
         often=often,
-        sometimes=tuple(each.id for each in giving if each.id not in often),
+        sometimes=tuple(each.id for each in giving if each.id not in is_often),
         kinds=tuple(sorted({each.kind for each in giving}, key=list(Kind).index)),
         formal=formal,
         informal=len(giving) - formal,

@@ -12,6 +12,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from supportdesk.domain.contact import Contact, Ring
+from supportdesk.domain.map_room import with_room
 from supportdesk.domain.map_space import (
     BANDS,
     ME_RADIUS,
@@ -105,7 +106,7 @@ def arrange(
     a moment ago, nobody moves as long as there is room: nodes rather stay small than push each other.
     With `airy`, a slot with room for a ring round both neighbours comes before a nearer one.
     """
-    shown = sorted((each for each in contacts if each.is_on_map), key=lambda each: _draw(each.id))
+    shown = sorted(with_room(contacts), key=lambda each: _draw(each.id))
     kept = {each.id: keep[each.id] for each in shown if _still_fits(each, keep)} if keep else {}
     first: Placement | None = None
     for radius in RADII[_bucket(len(shown)) :]:

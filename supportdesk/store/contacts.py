@@ -77,6 +77,11 @@ class Contacts:
         days = {each["id"]: each["deleted_on"] for each in rows_of(asked, self._db)}
         return tuple(sorted(((each, days[each.id]) for each in gone), key=lambda pair: pair[1], reverse=True))
 
+    def count_trash(self) -> int:
+        """How many are in the trash."""
+        query = "SELECT count(*) FROM contact WHERE deleted_on IS NOT NULL"
+        return int(self._store.connection.execute(query).fetchone()[0])
+
     def on(self, day: date) -> tuple[Contact, ...]:
         """The contacts as they stood at the end of a past day (not those in the trash now)."""
         return self._read(_LIVE, day)

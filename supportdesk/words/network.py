@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from supportdesk.domain.coverage import Cover, coverage, sources
+from supportdesk.domain.map_room import MOST
 from supportdesk.domain.network import GiveAndTake, Numbers
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.records import dataclass
@@ -33,6 +34,16 @@ def summary(snapshot: Snapshot, today: date) -> str:
         )
     covers = coverage(snapshot, today)
     return joined((_who(snapshot), _strong(covers), _thin(covers, snapshot)))
+
+
+def room(snapshot: Snapshot) -> str:
+    """What the map says where it cannot draw everybody; "" where it can."""
+    shown = sum(each.is_on_map for each in snapshot.contacts)
+    drawn = min(shown, MOST)
+    if drawn == shown:
+        return ""
+    words = _("The map draws the {drawn} closest of {shown} contacts. All of them are under Contacts.")
+    return words.format(drawn=drawn, shown=shown)
 
 
 def headline(snapshot: Snapshot, today: date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from supportdesk.exchange.csv_file import write_csv
+from supportdesk.exchange.csv_write import write_csv
 from supportdesk.exchange.vcard import write_vcard
 from supportdesk.exchange.whole import Whole, to_json
 from tests.benchmarks.data import checkins, contacts, ties

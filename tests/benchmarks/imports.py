@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from supportdesk.domain.contact import Asked, Kind, Ring, State, SupportType
 from supportdesk.store import Change, Did, Store
-from supportdesk.store.database import KeyedDatabase
+from supportdesk.store.connection import Connection
 from supportdesk.ui.garbage import Garbage
 from supportdesk.ui.settings import AppSettings
 from supportdesk.ui.shell import Shell
@@ -165,14 +165,14 @@ class Bench:
         QTest.qWait(100)
 
 
-def _keyed(path: Path) -> KeyedDatabase:
+def _keyed(path: Path) -> Connection:
     def connect() -> Any:
         connection = sqlcipher.connect(str(path), isolation_level=None)
         connection.execute("pragma cipher_log_level=none")
         connection.execute(f"pragma key=\"x'{'11' * 32}'\"")
         return connection
 
-    return KeyedDatabase(str(path), connect)
+    return Connection(str(path), connect)
 
 
 def _import(folder: Path, table: Table, ending: str, data: bytes) -> None:

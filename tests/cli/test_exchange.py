@@ -12,7 +12,7 @@ import icalendar
 import pytest
 
 from supportdesk.cli import main
-from supportdesk.exchange.csv_file import read_csv
+from supportdesk.exchange.csv_rows import read_csv
 from supportdesk.exchange.vcard import read_vcard
 from supportdesk.store import Store
 from supportdesk.vault import Profiles, system_keystore

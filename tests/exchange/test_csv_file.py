@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from supportdesk.domain.contact import Contact, Energy, ImportantDate, Kind, Phone, State, Way
 from supportdesk.domain.errors import DomainError
 from supportdesk.exchange.csv_columns import Column, Field, guess_columns
-from supportdesk.exchange.csv_file import read_csv, read_rows, read_table, write_csv
+from supportdesk.exchange.csv_rows import read_csv, read_rows
+from supportdesk.exchange.csv_table import read_table
+from supportdesk.exchange.csv_write import write_csv
 from supportdesk.exchange.incoming import CONTACT_LIMIT, FILE_LIMIT, Incoming, Stopped
 from supportdesk.exchange.outgoing import carried
 from supportdesk.words.errors import codes

@@ -15,6 +15,7 @@ from supportdesk.domain.bulk import change_to, changed, values
 from supportdesk.domain.checkin import CheckIn, CheckInPerson
 from supportdesk.domain.contact import Asked, Contact, Kind, Phone, Ring, State, Support, SupportType
 from supportdesk.ui.desk import Desk, Notice
+from supportdesk.ui.pages.contact_model import row_of, shape_of
 from supportdesk.ui.pages.contacts import ContactsPage
 from supportdesk.ui.theme import Theme
 from tests.screens.contacts import ContactsScreen
@@ -312,3 +313,11 @@ def test_any_that_are_marked_can_be_put_together(five: ContactsScreen, empty_des
     assert "Also name: Cem\nAlso name: Eli" in empty_desk.snapshot.contact("ana").notes  # type: ignore[union-attr]
     assert isinstance(five.page, ContactsPage)
     assert not five.page.list.rows.marking
+
+
+def test_how_tall_a_row_is_follows_from_the_row(desk: Desk) -> None:
+    first = desk.snapshot.contacts[0]
+    odd = [replace(first, id=role, role=role, kinds=()) for role in ("", "  ", "x")]
+    for contact in (*desk.snapshot.contacts, *odd):
+        row = row_of(contact, {}, desk.today)
+        assert shape_of(contact) == (bool(row.words), row.types)

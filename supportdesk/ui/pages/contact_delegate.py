@@ -29,16 +29,15 @@ class ContactDelegate(RowDelegate):
         self._sizes.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row = self._model.rows[index.row()]
-        key = (bool(row.words), row.types)
+        key = has_words, types = self._model.shape(index.row())
         size = self._sizes.get(key)
         if size is None:
             plain = QFontMetrics(option.font)
             pad = padding(plain)
             beside = plain.ascent() + 4 + pad if self._model.marking else 0
-            lines = len(_lines(row.types, plain, self._room - 2 * pad - beside))
-            text = plain.lineSpacing() * (1 + bool(row.words) + lines)
-            height = max(text + 2 * pad + 3 * (bool(row.words) + lines), 2 * pad + 24)
+            lines = len(_lines(types, plain, self._room - 2 * pad - beside))
+            text = plain.lineSpacing() * (1 + has_words + lines)
+            height = max(text + 2 * pad + 3 * (has_words + lines), 2 * pad + 24)
             size = QSize(self._room, height)
             self._sizes[key] = size
         return size

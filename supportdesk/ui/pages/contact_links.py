@@ -13,7 +13,12 @@ from supportdesk.ui.pages.contact_doubles import doubles
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 
+FEW = 1_000  # contacts among which doubles are found at once; among more in the worker
 LATER = 400  # milliseconds after the last change until possible doubles are looked for
+
+
+def _raised(error: Exception) -> None:
+    raise error
 
 
 class Links(QWidget):
@@ -51,12 +56,18 @@ class Links(QWidget):
 
     def count_trash(self) -> None:
         """Count what is in the trash."""
-        self.trash_count = len(self._desk.store.contacts.trash())
+        self.trash_count = self._desk.store.contacts.count_trash()
         self.removed.setText(_("Removed ({count})").format(count=self.trash_count))
         self.removed.setVisible(self.trash_count > 0)
 
     def _count_doubles(self) -> None:
-        count = len(doubles(self._desk.snapshot))
+        snapshot = self._desk.snapshot
+        if len(snapshot.contacts) <= FEW:
+            self._say_doubles(len(doubles(snapshot)))
+        else:
+            self._desk.worker.run(lambda: len(doubles(snapshot)), self._say_doubles, _raised)
+
+    def _say_doubles(self, count: int) -> None:
         self.doubles.setText(_("Possible doubles ({count})").format(count=count))
         self.doubles.setVisible(count > 0)
 

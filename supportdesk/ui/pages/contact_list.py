@@ -89,7 +89,7 @@ class ContactList(RowList):
     def mark_all(self) -> None:
         """Mark every row the list shows."""
         self.rows.marking = True
-        self.rows.marked |= {each.id for each in self.rows.rows}
+        self.rows.marked |= set(self.rows.ids)
         self._marks_changed()
         self.measure_again()
 

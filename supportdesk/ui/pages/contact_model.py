@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -51,6 +51,13 @@ def row_of(contact: Contact, seen: Mapping[str, datetime], today: date) -> Row:
     )
 
 
+def shape_of(contact: Contact) -> tuple[bool, tuple[SupportType, ...]]:
+    """What decides how tall a row is, without making it: whether it has words, and the types."""
+    said = contact.role.strip() if contact.role else contact.kinds
+    has_words = bool(said) or contact.state is not State.ACTIVE
+    return has_words, tuple([support.type for support in contact.supports])
+
+
 class Rows:
     """Makes rows; one that was made before is used again while nothing it says has changed."""
 
@@ -58,16 +65,49 @@ class Rows:
         self._made: dict[str, tuple[Contact, datetime | None, date, Row]] = {}
 
     def __call__(
-        self, contacts: Iterable[Contact], seen: Mapping[str, datetime], today: date
-    ) -> tuple[Row, ...]:
-        """The rows of these contacts."""
-        return tuple(self._row(each, seen, today) for each in contacts)
+        self, contacts: Sequence[Contact], seen: Mapping[str, datetime], today: date
+    ) -> Sequence[Row]:
+        """The rows of these contacts; each is made when it is looked at."""
+        return _Made(self, contacts, seen, today)
 
-    def _row(self, contact: Contact, seen: Mapping[str, datetime], today: date) -> Row:
+    def row(self, contact: Contact, seen: Mapping[str, datetime], today: date) -> Row:
         last, known = seen.get(contact.id), self._made.get(contact.id)
         if known is None or known[0] is not contact or known[1] != last or known[2] != today:
             known = self._made[contact.id] = (contact, last, today, row_of(contact, seen, today))
         return known[3]
+
+
+class _Made(Sequence[Row]):
+    """Rows that are made one by one, of thousands only those in view."""
+
+    def __init__(
+        self, rows: Rows, contacts: Sequence[Contact], seen: Mapping[str, datetime], today: date
+    ) -> None:
+        self.ids = [each.id for each in contacts]
+        self._rows, self._contacts, self._seen, self._today = rows, contacts, seen, today
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return tuple(self._row(each) for each in self._contacts[place])
+        return self._row(self._contacts[place])
+
+    def _row(self, contact: Contact) -> Row:
+        return self._rows.row(contact, self._seen, self._today)
+
+    def shape(self, place: int) -> tuple[bool, tuple[SupportType, ...]]:
+        """What decides how tall a row is; a view asks this of every row, also of those out of view."""
+        return shape_of(self._contacts[place])
+
+    def differing(self, before: _Made) -> Iterator[int]:
+        """The places at which a row may say something else than before; both have the same ids."""
+        same_day = before._today == self._today
+        for place, (one, other) in enumerate(zip(before._contacts, self._contacts, strict=True)):
+            seen = before._seen.get(one.id), self._seen.get(one.id)
+            if not (same_day and one is other and seen[0] == seen[1]):
+                yield place
 
 
 class ContactModel(QAbstractListModel):
@@ -75,7 +115,7 @@ class ContactModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: tuple[Row, ...] = ()
+        self.rows: Sequence[Row] = ()
         self.marking = False
         self.marked: set[str] = set()
 
@@ -98,15 +138,26 @@ class ContactModel(QAbstractListModel):
             return row.spoken
         return ". ".join((_("Marked") if row.id in self.marked else _("Not marked"), row.spoken))
 
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the rows, in their order."""
+        return _ids(self.rows)
+
+    def shape(self, place: int) -> tuple[bool, tuple[SupportType, ...]]:
+        """Whether the row has words, and its types."""
+        if isinstance(self.rows, _Made):
+            return self.rows.shape(place)
+        row = self.rows[place]
+        return bool(row.words), row.types
+
     def marks_changed(self) -> None:
         """Tell the view to paint the marks again."""
         if self.rows:
             self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
 
-    def set_rows(self, rows: tuple[Row, ...]) -> None:
+    def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows."""
-        old = [each.id for each in self.rows]
-        new = [each.id for each in rows]
+        old, new = _ids(self.rows), _ids(rows)
         if old == new:
             self._renew(rows)
         elif len(new) == len(old) + 1 and (place := _extra(new, old)) is not None:
@@ -122,15 +173,22 @@ class ContactModel(QAbstractListModel):
             self.rows = rows
             self.endResetModel()
 
-    def _renew(self, rows: tuple[Row, ...]) -> None:
+    def _renew(self, rows: Sequence[Row]) -> None:
         before, self.rows = self.rows, rows
-        for number, (one, other) in enumerate(zip(before, rows, strict=True)):
-            if one != other:
+        places: Iterable[int] = range(len(rows))
+        if isinstance(before, _Made) and isinstance(rows, _Made):
+            places = rows.differing(before)
+        for number in places:
+            if before[number] != rows[number]:
                 self.dataChanged.emit(self.index(number), self.index(number))
 
     def place_of(self, contact_id: str) -> int:
         """The row of a contact, or -1."""
-        return next((number for number, each in enumerate(self.rows) if each.id == contact_id), -1)
+        return next((number for number, id_ in enumerate(_ids(self.rows)) if id_ == contact_id), -1)
+
+
+def _ids(rows: Sequence[Row]) -> list[str]:
+    return rows.ids if isinstance(rows, _Made) else [each.id for each in rows]
 
 
 def _extra(longer: list[str], shorter: list[str]) -> int | None:

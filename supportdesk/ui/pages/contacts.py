@@ -176,8 +176,8 @@ class ContactsPage(DeskPage):
     def _next_after(self, contact_id: str) -> str:
         """The row that takes the place of one that goes."""
         place = self.list.rows.place_of(contact_id)
-        rows = self.list.rows.rows
-        left = [each.id for each in rows[place + 1 :]] + [each.id for each in reversed(rows[: max(place, 0)])]
+        ids = self.list.rows.ids
+        left = [*ids[place + 1 :], *reversed(ids[: max(place, 0)])]
         here = {each.id for each in self.desk.snapshot.contacts}
         return next((each for each in left if each in here), "")
 

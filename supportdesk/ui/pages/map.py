@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 from supportdesk.charts.view import MapView, Preset
 from supportdesk.domain.contact import Contact
 from supportdesk.domain.coverage import without
+from supportdesk.domain.map_room import with_room
 from supportdesk.domain.placement import Sector, in_map_order
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.store import StoreError
@@ -36,7 +37,7 @@ from supportdesk.ui.row_list import is_low
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 from supportdesk.words import coverage as coverage_words
-from supportdesk.words.network import summary
+from supportdesk.words.network import room, summary
 from supportdesk.words.sentences import joined
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ class MapPage(DeskPage):
             self._show_shape()
         if self._summed != (snapshot.contacts, self.desk.today):
             self._summed = (snapshot.contacts, self.desk.today)
-            words = summary(snapshot, self.desk.today)
+            words = joined((summary(snapshot, self.desk.today), room(snapshot)))
             self.sentences.setText(breakable(words))
             self.sentences.setAccessibleName(words)
         self._fit()
@@ -224,7 +225,7 @@ class MapPage(DeskPage):
 
     def _contact(self, contact_id: str) -> Contact | None:
         found = self.desk.snapshot.contact(contact_id)
-        return found if found is not None and found.is_on_map else None
+        return found if found is not None and found in with_room(self.desk.snapshot.contacts) else None
 
     def _recolour(self) -> None:
         tokens, side = self.theme.tokens, round(self.theme.points * 1.5)

@@ -11,6 +11,7 @@ from supportdesk.charts.view import Theme as Colours
 from supportdesk.domain.contact import Contact, SupportType, Tie
 from supportdesk.domain.coverage import without
 from supportdesk.domain.groups import groups
+from supportdesk.domain.map_room import with_room
 from supportdesk.domain.placement import KeptPlace, Place, Placement, arrange, kept_places, to_keep
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.records import dataclass
@@ -48,7 +49,7 @@ class Standing:
 
     def of(self, snapshot: Snapshot) -> Placement:
         """The placement of the contacts on the map."""
-        contacts = tuple(each for each in snapshot.contacts if each.is_on_map)
+        contacts = with_room(snapshot.contacts)
         if self._of != contacts:
             by_hand = {each.id for each in contacts if not (each.angle is None and each.distance is None)}
             before = {id_: self._set[id_] for id_ in by_hand & self._set.keys()}
@@ -79,7 +80,7 @@ def view_of(
 
     In a "what if" the chosen contact is taken out. The members of a chosen group are shown with it.
     """
-    contacts = tuple(each for each in snapshot.contacts if each.is_on_map)
+    contacts = with_room(snapshot.contacts)
     gone = frozenset({selected} if selected and look.preset is Preset.WHAT_IF else ())
     with_members = groups(contacts)
     return MapView(

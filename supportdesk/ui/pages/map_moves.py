@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from supportdesk.charts.view import MapView
 from supportdesk.domain.contact import Contact, Ring, Tie
+from supportdesk.domain.map_room import with_room
 from supportdesk.domain.placement import BANDS, Step, sector_at, settle, step
 from supportdesk.ui.desk import Desk, Notice
 from supportdesk.ui.map_marked import Spot
@@ -29,7 +30,7 @@ class MapMoves(QObject):
 
     def _contact(self, contact_id: str) -> Contact | None:
         found = self._desk.snapshot.contact(contact_id)
-        return found if found is not None and found.is_on_map else None
+        return found if found is not None and found in with_room(self._desk.snapshot.contacts) else None
 
     # ---- moves
 

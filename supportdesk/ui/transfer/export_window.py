@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from supportdesk.domain.checkin import CheckIn
 from supportdesk.domain.contact import Contact, State
 from supportdesk.domain.goal import Goal
-from supportdesk.exchange.csv_file import write_csv
+from supportdesk.exchange.csv_write import write_csv
 from supportdesk.exchange.ics import (
     Entry,
     day_entries,

@@ -8,7 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from supportdesk.exchange.csv_columns import Column, Field, choose, field_words
-from supportdesk.exchange.csv_file import Table, with_header
+from supportdesk.exchange.csv_table import Table, with_header
 from supportdesk.ui.kit import button, clear, column, label
 from supportdesk.ui.quiet_frame import breakable
 from supportdesk.ui.transfer.window import Step, reading_width

@@ -17,7 +17,8 @@ from supportdesk.domain.story import Stage
 from supportdesk.exchange.adding import only_new
 from supportdesk.exchange.arrival import Settled, arrivals
 from supportdesk.exchange.csv_columns import Column
-from supportdesk.exchange.csv_file import Table, read_rows, read_table
+from supportdesk.exchange.csv_rows import read_rows
+from supportdesk.exchange.csv_table import Table, read_table
 from supportdesk.exchange.easynwk import EasyMap
 from supportdesk.exchange.easynwk_course import map_arrivals
 from supportdesk.exchange.incoming import Incoming, Progress
