@@ -120,13 +120,14 @@ def write(
     # A profile that cannot be written to has no room for the copy either.
     near = target.parent if source.read_only else source.data.parent
     copy = folder.leftover(near)
-    try:
-        schema = _copied(source, header.profile_id, copy)
-        with on_target():
-            _pack(_Contents(copy, header, source.root, _first_words(schema, of)), target, moved)
-    finally:
-        with contextlib.suppress(OSError):
-            copy.unlink(missing_ok=True)
+    with source.at_work:
+        try:
+            schema = _copied(source, header.profile_id, copy)
+            with on_target():
+                _pack(_Contents(copy, header, source.root, _first_words(schema, of)), target, moved)
+        finally:
+            with contextlib.suppress(OSError):
+                copy.unlink(missing_ok=True)
 
 
 def _first_words(schema: int, of: str) -> dict[str, Any]:
@@ -137,10 +138,7 @@ def _first_words(schema: int, of: str) -> dict[str, Any]:
 def _copied(source: Source, profile_id: str, copy: Path) -> int:
     key = keys.database_key(source.root)
     try:
-        with source.at_work:
-            return datafile.copy_whole(
-                source.data, key, copy, profile_id=profile_id, read_only=source.read_only
-            )
+        return datafile.copy_whole(source.data, key, copy, profile_id=profile_id, read_only=source.read_only)
     except VaultError as error:
         if source.read_only and error.code == "read_only":
             raise VaultError("folder_unwritable") from None  # the copy lies in the person's folder then

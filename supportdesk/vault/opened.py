@@ -293,8 +293,8 @@ class OpenVault:
         header = with_slot(header, slot, kek, root)
         with self._at_work:  # a backup that is being made reads the file
             self._rewrite_data(header, root)
-        self._held = Held(header=header, root=root, kek=kek)
-        self._forget_the_old_root()
+            self._held = Held(header=header, root=root, kek=kek)
+            self._forget_the_old_root()
 
     def _forget_the_old_root(self) -> None:
         """Nothing in the data folder opens any more with the sheet or password of before."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -282,6 +284,26 @@ def test_a_new_password_closes_what_was_moved_aside(profiles: Profiles, folder: 
     assert code_of(lambda: profiles.open_with_password(folder.name, "river")) == "header_damaged"
     with profiles.open_with_recovery_key(folder.name, sheet) as vault:
         assert read_rows(vault) == list(range(5))
+
+
+def test_a_new_root_waits_for_a_backup_that_is_being_made(
+    profiles: Profiles, folder: Path, tmp_path: Path
+) -> None:
+    """Neither gets in the way of the other: rotating is never refused because of a backup."""
+    ended: list[str] = []
+    with profiles.open_with_password(folder.name, "river") as vault:
+        write_rows(vault, range(20))
+        for number in range(8):
+            source, target = vault.backup_source(), tmp_path / f"{number}.supportdesk"
+            work = partial(backup.save, source, target)
+            thread = threading.Thread(target=lambda work=work: ended.append(code_of(work)))  # type: ignore[misc]
+            thread.start()
+            vault.rotate()
+            thread.join()
+        assert read_rows(vault) == list(range(20))
+    assert len(ended) == 8
+    assert set(ended) <= {"", "data_missing"}
+    assert len(list(tmp_path.glob("*.supportdesk"))) == ended.count("")
 
 
 def test_a_torn_one_is_passed_over_and_parts_are_swept(profiles: Profiles, folder: Path) -> None:
