@@ -402,3 +402,24 @@ def test_an_arrow_chooses_also_where_nothing_is_chosen_yet(qtbot: QtBot, chips: 
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
     assert chosen == [Fruit.PEAR, Fruit.PLUM]
     assert one.value is Fruit.PLUM
+
+
+@pytest.mark.parametrize("way", ["paste", "keys"])
+def test_what_finds_no_room_is_not_left_out_in_silence(qtbot: QtBot, way: str) -> None:
+    one = LineField("Name", limit=10)
+    qtbot.addWidget(one)
+    one.show()
+    QTest.keyClicks(one.edit, "0123456789")
+    assert one.below.isHidden()
+    if way == "paste":
+        one.edit.selectAll()
+        QApplication.clipboard().setText("x" * 10_000)
+        one.edit.paste()
+    else:
+        QTest.keyClicks(one.edit, "!")
+    qtbot.waitUntil(one.below.isVisible)
+    assert one.below.text() == "There is room for 10 characters here. The rest was left out."
+    assert one.edit.accessibleDescription() == one.below.text()
+    assert len(one.text) == 10
+    QTest.keyClick(one.edit, Qt.Key.Key_Backspace)
+    assert one.below.isHidden()

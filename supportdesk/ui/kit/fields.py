@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from supportdesk.domain.text import tidy, tidy_line
 from supportdesk.ui.kit.layout import column
-from supportdesk.ui.kit.text import label, restyle
+from supportdesk.ui.kit.text import announce, label, restyle
+from supportdesk.words import _
 
 
 class Line(QLineEdit):
@@ -97,9 +98,26 @@ class LineField(_Field):
         if not help_text:
             self.below.hide()  # never shown here: without a parent it would flash up as a window
         self.setLayout(column(self.title, self.edit, self.below, gap=4))
+        self._full = ""  # what was said when there was no more room
+        self.edit.textEdited.connect(lambda _text: self._room_again())
         self.edit.textEdited.connect(self.changed)
+        # After whoever hears of the change has taken an older sentence away.
+        self.edit.inputRejected.connect(self._no_room, Qt.ConnectionType.QueuedConnection)
         self.edit.textChanged.connect(lambda _text: self.retyped.emit())
         self.edit.editingFinished.connect(lambda: self.committed.emit(self.value))
+
+    def _no_room(self) -> None:
+        limit = self.edit.maxLength()
+        words = _("There is room for {limit} characters here. The rest was left out.").format(limit=limit)
+        self.wrong(words, focus=False)
+        self._full = words
+        announce(self, words)
+
+    def _room_again(self) -> None:
+        if self._full and len(self.edit.text()) < self.edit.maxLength():
+            if self.below.text() == self._full:
+                self.wrong("")
+            self._full = ""
 
     @property
     def text(self) -> str:
