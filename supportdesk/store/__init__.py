@@ -12,7 +12,7 @@ from supportdesk.store.rules import TRASH_DAYS
 from supportdesk.store.store import Store
 from supportdesk.store.undo import Change, Did
 from supportdesk.store.upgrade import read_ahead, up_to_date
-from supportdesk.store.warm import warm_up
+from supportdesk.store.warm import is_warm, warm_up
 
 __all__ = [
     "CHECK_INS",
@@ -27,6 +27,7 @@ __all__ = [
     "StoreError",
     "Word",
     "day_of",
+    "is_warm",
     "read_ahead",
     "up_to_date",
     "warm_up",

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
+
+def is_warm() -> bool:
+    """Whether a change would import nothing any more."""
+    return f"{__package__}.finding" in sys.modules and f"{__package__}.plans" in sys.modules
+
 
 def warm_up() -> None:
     """Import every part of a store."""

@@ -8,6 +8,8 @@ off and a timer does its work where widgets may die.
 from __future__ import annotations
 
 import gc
+import sys
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -33,3 +35,12 @@ class Garbage(QObject):
             if counts[generation] > self._limits[generation]:
                 gc.collect(generation)
                 return
+
+
+def give_back() -> None:
+    """Give memory that is free back to the computer: the C library of Linux keeps it otherwise."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(OSError, AttributeError):  # another C library
+            ctypes.CDLL(None).malloc_trim(0)

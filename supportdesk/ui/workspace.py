@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QStackedWidget, QWidget
 
-from supportdesk.store import warm_up
+from supportdesk.store import is_warm, warm_up
 from supportdesk.ui.busy import Busy
 from supportdesk.ui.desk import Desk, Notice
+from supportdesk.ui.garbage import give_back
 from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import button, column, label, row
 from supportdesk.ui.page import DeskPage
@@ -76,8 +78,8 @@ class Workspace(QWidget):
         desk.changed.connect(lambda _snapshot: self.trouble.clear())
         theme.changed.connect(self._recolour)
         self._recolour()
-        pages = [step for name in self._sections for step in self._steps_ahead(name)]
-        self._ahead = iter([self._warm_up_store, *pages])
+        self._ahead: Iterator[Callable[[], object]] = iter([each.page for each in self._sections.values()])
+        self._is_touched = self._is_warming = self._is_warm = False
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.timeout.connect(self._go_on_ahead)
@@ -90,12 +92,13 @@ class Workspace(QWidget):
 
     def _warm_up_store(self) -> None:
         """What the first change needs is imported in a thread; where it cannot be, that change says why."""
-        self.desk.worker.run(warm_up, lambda _done: None, lambda _error: None)
+        if not self._is_warming:
+            self._is_warming = True
+            self.desk.worker.run(warm_up, self._warmed, self._warmed)
 
-    def _steps_ahead(self, name: str) -> tuple[Callable[[], object], ...]:
-        """What can be done of a page before its first visit, in pieces that hold nothing up."""
-        make = (partial(self._made, name),) if name in LARGE else ()
-        return (self._sections[name].page, *make)
+    def _warmed(self, _outcome: object) -> None:
+        self._is_warm = True
+        self._turn.start()
 
     def _go_on_ahead(self) -> None:
         """Import or make one more page behind the one in view, so that its first visit is short."""
@@ -103,10 +106,20 @@ class Workspace(QWidget):
         if step is not None:
             step()
             self._quiet.start(BETWEEN)
+        else:
+            give_back()
 
     def touched(self) -> None:
-        """Somebody types or points: what is made ahead waits until their hands are still."""
-        if self._quiet.isActive():
+        """Somebody types or points: what is made ahead waits until their hands are still.
+
+        What takes much memory is made for those who do more than read the page that opened.
+        """
+        if not self._is_touched:
+            self._is_touched = True
+            self._warm_up_store()
+            self._ahead = chain(self._ahead, [partial(self._made, name) for name in LARGE])
+            self._quiet.start(QUIET)
+        elif self._quiet.isActive():
             self._quiet.start(QUIET)
 
     # ---- rail
@@ -209,6 +222,9 @@ class Workspace(QWidget):
         super().hideEvent(event)
 
     def _next_turn(self) -> None:
+        if self._turns and not (self._is_warm or is_warm()):
+            self._warm_up_store()  # a page may ask for what takes long to import: it comes when that is there
+            return
         if self._turns:
             self._turns.pop(0)()
         if self._turns:

@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from supportdesk.domain.contact import Contact
 from supportdesk.store import Store, StoreError
 from supportdesk.ui import clipboard
+from supportdesk.ui import workspace as workspace_module
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.sections import sections
 from supportdesk.ui.settings import ALLOWED, AppSettings
@@ -434,6 +436,10 @@ def test_pages_are_made_ahead_in_a_quiet_moment_and_not_shown(shell: Shell) -> N
     shown = workspace.page
     for _step in range(40):
         workspace._go_on_ahead()
+    assert workspace.stack.count() == 1, "whoever only reads is spared the memory of other pages"
+    workspace.touched()
+    for _step in range(40):
+        workspace._go_on_ahead()
     assert workspace.page is shown
     assert workspace.stack.count() == 3  # with the two largest, contacts and support
     workspace.go("support")
@@ -517,3 +523,19 @@ def test_nothing_is_made_any_more_once_the_pages_are_covered(qtbot: QtBot, shell
     QApplication.processEvents()
     assert workspace._turns == []
     assert not workspace._quiet.isActive()
+
+
+def test_a_page_waits_for_what_takes_long_to_import(
+    qtbot: QtBot, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell.open_store(sample_store(shell.clock.today))
+    workspace, ready = shell.workspace, threading.Event()
+    monkeypatch.setattr(workspace_module, "is_warm", lambda: False)
+    monkeypatch.setattr(workspace_module, "warm_up", lambda: ready.wait(10))
+    workspace.visit("check-ins")
+    for _turn in range(5):
+        QApplication.processEvents()
+    assert workspace.stack.count() == 1, "the window goes on meanwhile"
+    ready.set()
+    qtbot.waitUntil(lambda: not workspace._turns)
+    assert workspace.page_name == "check-ins"

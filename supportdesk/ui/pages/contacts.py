@@ -41,7 +41,7 @@ class ContactsPage(DeskPage):
     def __init__(self, desk: Desk, theme: Theme) -> None:
         self.add_button = button(_("Add a contact"), "primary", clicked=self.add_new, hint=_("Ctrl+N"))
         super().__init__(desk, theme, _("Contacts"), self.add_button, fills=True)
-        self._finder = Finder(desk.store.finding.met_with)
+        self._finder = Finder(self._met_with)
         self._row_of = Rows()
         self._look: object = None
         self._chosen = ""
@@ -385,6 +385,9 @@ class ContactsPage(DeskPage):
         if self._narrow and not self.list.hasFocus():
             return
         self._settle.start()
+
+    def _met_with(self, word: str) -> frozenset[str]:
+        return self.desk.store.finding.met_with(word)
 
     def _find(self) -> None:
         self.quick.preset = self.finding.facets.type
