@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from supportdesk.domain.contact import Contact
 from supportdesk.store import Store
-from supportdesk.ui.backup.backups import QUIET
+from supportdesk.ui.backup.backups import FIRST, QUIET
 from supportdesk.ui.backup.copies_sheet import CopiesSheet
 from supportdesk.ui.backup.key_sheet import BackupKeySheet
 from supportdesk.ui.gate_create import NewPasswordSheet, WelcomeSheet
@@ -407,6 +407,21 @@ def test_backups_that_hold_what_was_deleted_can_be_removed(
 
 
 # ---- by themselves
+
+
+def test_one_is_made_soon_after_the_opening_if_the_last_day_left_a_change(
+    window: Shell, profiles: Profiles, qtbot: QtBot, tmp_path: Path
+) -> None:
+    mine = mine_at(profiles, tmp_path)
+    [before] = profiles.copies(mine.id)
+    before.path.unlink()
+    open_profile(window, mine)
+    timer, desk = window.backups._timer, window.desk
+    assert desk is not None
+    assert (timer.isActive(), timer.interval()) == (True, FIRST)
+    with qtbot.waitSignal(desk.backup_made):
+        timer.timeout.emit()
+    assert len(profiles.copies(mine.id)) == 1
 
 
 def test_one_is_made_in_a_quiet_moment_after_a_change(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from supportdesk.ui.desk import Desk
     from supportdesk.ui.shell import Shell
 
-FIRST = 30_000  # milliseconds after the opening until the first look whether a backup is due
+FIRST = 5_000  # milliseconds after the opening until the first look: a visit may last for half a minute
 QUIET = 60_000  # milliseconds without a change before a backup is made
 
 
