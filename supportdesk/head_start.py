@@ -49,9 +49,11 @@ class HeadStart:
     def _open(self) -> None:
         try:
             vault = self._profiles.open_with_keystore(self._profile_id)
-            from supportdesk.store import up_to_date  # its tables take a while to build as well
+            from datetime import date
 
-            self._vault = up_to_date(vault)
+            from supportdesk.store import read_ahead
+
+            self._vault = read_ahead(vault, date.today)
         except Exception as error:
             self._error = error
 
