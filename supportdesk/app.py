@@ -28,9 +28,11 @@ def run(argv: list[str]) -> int:
     options = _options(argv)
     from supportdesk.again import start_again  # now: an upgrade may take its file away before it is needed
     from supportdesk.folders import data_folder, settings_file
+    from supportdesk.head_start import share_one_heap
     from supportdesk.lean_enums import make_enums_quickly
     from supportdesk.lean_qt import forget_features, use_prepared
 
+    share_one_heap()
     folder = Path(options.data_dir) if options.data_dir else data_folder()
     profiles = None if options.demo else _profiles(folder)
     ahead = None if profiles is None or options.hidden or options.locked else _head_start(profiles)

@@ -6,11 +6,28 @@ Such a profile opens without a question, so the person sees Today first and not 
 
 from __future__ import annotations
 
+import contextlib
+import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from supportdesk.vault import OpenVault, Profiles
+
+_ARENA_MAX = -8  # of mallopt, malloc.h
+
+
+def share_one_heap() -> None:
+    """Let all threads take memory from one heap, before there is a second thread.
+
+    Else glibc begins a heap for each thread, which grows by a call of the kernel for every few pages: a
+    hundredth of a second at each start. Python lets one thread at a time take memory anyway.
+    """
+    if sys.platform.startswith("linux"):
+        import ctypes
+
+        with contextlib.suppress(OSError, AttributeError):  # another C library has no such thing
+            ctypes.CDLL(None).mallopt(_ARENA_MAX, 1)
 
 
 class HeadStart:

@@ -26,7 +26,8 @@ class AppSettings:
     def _set(self, key: str, value: Any) -> None:
         if key not in ALLOWED:
             raise KeyError(key)
-        self._file.setValue(key, value)
+        if self._file.value(key) != value:  # else Qt writes the file anew, and waits for the disk
+            self._file.setValue(key, value)
 
     def _text(self, key: str, fallback: str = "") -> str:
         value = self._get(key, fallback)

@@ -423,3 +423,19 @@ def test_keeping_the_profile_closes_the_question(opened: _Open) -> None:
 def test_about_says_what_the_app_is_not(sample: SettingsScreen) -> None:
     assert "It is not medical care." in sample.words
     assert "GNU GPL 3" in sample.words
+
+
+def test_what_is_kept_already_is_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "settings.ini"
+    first = AppSettings(str(path))
+    first.page = "map"
+    first.sync()
+    again = AppSettings(str(path))
+    assert again.page == "map"
+    path.unlink()
+    again.page = "map"
+    again.sync()
+    assert not path.exists()
+    again.page = "goals"
+    again.sync()
+    assert path.exists()
