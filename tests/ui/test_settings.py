@@ -429,13 +429,13 @@ def test_what_is_kept_already_is_not_written_again(tmp_path: Path) -> None:
     path = tmp_path / "settings.ini"
     first = AppSettings(str(path))
     first.page = "map"
-    first.sync()
+    first.keep()
     again = AppSettings(str(path))
     assert again.page == "map"
     path.unlink()
     again.page = "map"
-    again.sync()
+    again.keep()
     assert not path.exists()
     again.page = "goals"
-    again.sync()
+    again.keep()
     assert path.exists()
