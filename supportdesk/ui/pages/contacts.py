@@ -9,20 +9,14 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from supportdesk.domain.contact import Contact
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.icons import dress
 from supportdesk.ui.kit import button, column, empty_state
 from supportdesk.ui.page import DeskPage
-from supportdesk.ui.pages.contact_add import QuickAdd
 from supportdesk.ui.pages.contact_doubles import MOST
-from supportdesk.ui.pages.contact_find_bar import FindBar
-from supportdesk.ui.pages.contact_finder import Finder
-from supportdesk.ui.pages.contact_links import Links
-from supportdesk.ui.pages.contact_list import ContactList
 from supportdesk.ui.pages.contact_marking import Marking
-from supportdesk.ui.pages.contact_model import Rows
+from supportdesk.ui.pages.contact_side import ListSide
 from supportdesk.ui.pages.contact_views import Views
 from supportdesk.ui.row_list import is_low
 from supportdesk.ui.search_hits import FIND, NAMED_NEW
@@ -41,8 +35,6 @@ class ContactsPage(DeskPage):
     def __init__(self, desk: Desk, theme: Theme) -> None:
         self.add_button = button(_("Add a contact"), "primary", clicked=self.add_new, hint=_("Ctrl+N"))
         super().__init__(desk, theme, _("Contacts"), self.add_button, fills=True)
-        self._finder = Finder(self._met_with)
-        self._row_of = Rows()
         self._look: object = None
         self._chosen = ""
         self._narrow = False
@@ -52,33 +44,22 @@ class ContactsPage(DeskPage):
         self._build()
 
     def _build(self) -> None:
-        self.quick = QuickAdd(self.desk)
-        self.quick.hide()
+        self.left = side = ListSide(self.desk, self.theme)
+        self.quick, self.finding, self.list, self.links = side.quick, side.finding, side.list, side.links
+        side.named.connect(self.add_new)
         self.quick.added.connect(self._added)
         self.quick.left.connect(self._quick_left)
-        self.finding = FindBar()
         self.finding.changed.connect(self._find)
         self.finding.entered.connect(self._into_list)
         self.finding.escaped.connect(self._focus_list)
-        self.list = ContactList(self.theme)
         self.list.chosen.connect(self._list_moved)
         self.list.opened.connect(self._open_card)
         self.list.clicked_on.connect(self._list_clicked)
         self.list.rename_wanted.connect(self._rename)
         self.list.remove_wanted.connect(self._remove_wanted)
-        self.add_found = button("", "link", clicked=self._add_found)
-        self.none = empty_state(
-            _("No match for that word. Try a shorter word, or check the spelling."), self.add_found
-        )
-        self.links = Links(self.desk)
         self.links.wanted.connect(self._open_view)
         self.bulk = Marking(self)
-        box = column(self.quick, self.finding, self.bulk.bar, self.list, self.none, self.links, gap=8)
-        box.setStretchFactor(self.list, 1)
-        box.addStretch(0)
-        box.setContentsMargins(2, 0, 2, 0)  # a splitter from right to left cuts a pixel off its first side
-        self.left = QWidget()
-        self.left.setLayout(box)
+        side.put_above_list(self.bulk.bar)
         self._build_card()
         self._build_rest()
 
@@ -146,52 +127,24 @@ class ContactsPage(DeskPage):
         self._look = (tokens, self.theme.points)
         for each in (self.add_button, self.empty_button):
             dress(each, "plus", tokens.on_primary, side)
-        self.finding.recolour(self.theme)
         dress(self.back, "forward" if self.isRightToLeft() else "back", tokens.link, side)
-        self.links.recolour(self.theme)
-        self.list.measure_again()
+        self.left.recolour()
         if self.card is not None:
             self.card.recolour()
 
-    def _found(self) -> tuple[Contact, ...]:
-        wanted = self.finding
-        return self._finder.find(self.desk.snapshot, wanted.typed, wanted.facets, wanted.order)
-
     def _show_list(self) -> None:
         snapshot = self.desk.snapshot
-        found = self._found()
-        today, seen = self.desk.today, snapshot.last_seen
+        found = self.left.found(snapshot)
         gone = self._chosen and snapshot.contact(self._chosen) is None
-        after = self._next_after(self._chosen) if gone else ""
-        self.list.rows.set_rows(self._row_of(found, seen, today))
+        after = self.left.next_after(self._chosen, snapshot) if gone else ""
+        self.left.show_rows(found, snapshot)
         ids = {each.id for each in found}
         if gone:
             self._chosen = after if after in ids else ""
         if not self._chosen and found and not self._narrow:
             self._chosen = found[0].id
         self.list.choose(self._chosen if self._chosen in ids else "")
-        self._say_count(len(found), len(snapshot.contacts))
         self._settle.start()
-
-    def _next_after(self, contact_id: str) -> str:
-        """The row that takes the place of one that goes."""
-        place = self.list.rows.place_of(contact_id)
-        ids = self.list.rows.ids
-        left = [*ids[place + 1 :], *reversed(ids[: max(place, 0)])]
-        here = {each.id for each in self.desk.snapshot.contacts}
-        return next((each for each in left if each in here), "")
-
-    def _say_count(self, found: int, all_: int) -> None:
-        typed = self.finding.typed
-        self.finding.say_count(found)
-        nothing = self.finding.limits and not found and bool(all_)
-        self.none.setVisible(nothing)
-        self.list.setVisible(bool(all_) and not nothing)
-        self.finding.setVisible(bool(all_))
-        self.add_found.setVisible(bool(typed))
-        if nothing and typed:
-            shown = typed if len(typed) <= 40 else typed[:39] + "…"
-            self.add_found.setText(_("Add a contact named {name}").format(name=shown).replace("&", "&&"))
 
     def _card_turn(self) -> None:
         """Show the card; before the first one, its modules get a turn of the event loop to themselves."""
@@ -313,7 +266,7 @@ class ContactsPage(DeskPage):
         """Take a contact in hand, also one that the filter would leave out."""
         self._chosen = contact_id
         contact = self.desk.snapshot.contact(contact_id)
-        if contact is not None and contact not in self._found():
+        if contact is not None and contact not in self.left.found(self.desk.snapshot):
             self.finding.show_everyone()
         self._show_list()
         self.list.scrollTo(self.list.currentIndex())
@@ -328,11 +281,6 @@ class ContactsPage(DeskPage):
         self.quick.preset = self.finding.facets.type
         self.quick.start(name)
         self._fit()
-
-    def _add_found(self) -> None:
-        name = self.finding.typed
-        self.finding.filter.setText("")
-        self.add_new(name)
 
     def _added(self, contact_id: str) -> None:
         self._choose(contact_id)
@@ -385,9 +333,6 @@ class ContactsPage(DeskPage):
         if self._narrow and not self.list.hasFocus():
             return
         self._settle.start()
-
-    def _met_with(self, word: str) -> frozenset[str]:
-        return self.desk.store.finding.met_with(word)
 
     def _find(self) -> None:
         self.quick.preset = self.finding.facets.type
