@@ -602,7 +602,7 @@ def test_a_name_of_200_letters_stays_inside_the_card(screen: MapScreen) -> None:
     screen.desk.store.contacts.save(long_)
     screen.click("Mina")
     screen.qtbot.wait(10)
-    scroll = screen.page.side_scroll
+    scroll = screen.page.side.beside
     assert screen.page.card.width() <= scroll.viewport().width()
     assert screen.page.card.name.accessibleName() == "W" * 200
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from supportdesk.charts.view import MapView, Preset
 from supportdesk.domain.contact import Contact
@@ -18,22 +18,17 @@ from supportdesk.domain.snapshot import Snapshot
 from supportdesk.store import StoreError
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.icons import dress
-from supportdesk.ui.kit import announce, button, column, empty_state, label
+from supportdesk.ui.kit import announce, button
 from supportdesk.ui.kit.page import bring
-from supportdesk.ui.map_canvas import MapCanvas
 from supportdesk.ui.map_marked import Spot
-from supportdesk.ui.map_zoom import MapBoard
 from supportdesk.ui.page import DeskPage
 from supportdesk.ui.pages import map_accessible
 from supportdesk.ui.pages.contact_fields import breakable
-from supportdesk.ui.pages.map_controls import MapControls
-from supportdesk.ui.pages.map_list import MapList
 from supportdesk.ui.pages.map_look import Look, Standing, view_of
 from supportdesk.ui.pages.map_moves import MapMoves
 from supportdesk.ui.pages.map_picture import MapPicture
-from supportdesk.ui.pages.map_side import MapSide
+from supportdesk.ui.pages.map_today import MapToday
 from supportdesk.ui.pages.map_words import considered, row, spoken
-from supportdesk.ui.row_list import is_low
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 from supportdesk.words import coverage as coverage_words
@@ -42,11 +37,6 @@ from supportdesk.words.sentences import joined
 
 if TYPE_CHECKING:
     from supportdesk.ui.pages.map_story import MapStory
-
-BOTH_FROM = 88  # characters of width from which the card stands beside the map
-SIDE = 34  # characters of width of the card beside it
-SHORT = 34  # lines of height below which the sentences make room for the map
-LEGEND = 3  # lines of height for what stands below the map in a low window
 
 
 class MapPage(DeskPage):
@@ -61,36 +51,31 @@ class MapPage(DeskPage):
         self._view: MapView | None = None
         self._summed: object = None
         self._tokens: object = None
-        self._narrow: bool | None = None
         self._first_time = True
         self._build()
 
     def _build(self) -> None:
-        self.sentences = label("")
-        self.sentences.setMaximumWidth(900)
-        self.controls = MapControls(self.theme)
-        self.shape = self.controls.shape
-        self.controls.changed.connect(self._look_changed)
+        map_accessible.install()
+        self.whole = whole = MapToday(self.desk, self.theme)
+        self.sentences, self.trouble, self.empty = whole.sentences, whole.trouble, whole.empty
+        self.controls, self.shape = whole.controls, whole.controls.shape
+        self.canvas, self.board, self.list, self.side = whole.canvas, whole.board, whole.list, whole.side
+        self.empty_button = whole.empty_button
+        self.empty_button.clicked.connect(lambda _on=False: self.add_new())
+        self.body.addWidget(whole, 1)
         self.picture = MapPicture(self.desk, self)
         self.picture.serve(self.controls, lambda: self._view)
-        self.trouble = label("", "error")
-        self.trouble.hide()
-        self.empty_button = button(_("Add a contact"), "primary", clicked=self.add_new)
-        self.empty = empty_state(
-            _(
-                "Your map is empty. Add one person and they will show up here. "
-                "The closer to the middle, the closer you feel to them."
-            ),
-            self.empty_button,
-        )
-        self.empty.hide()
-        map_accessible.install()
-        self.canvas = MapCanvas(self.theme, self.desk.worker)
-        self.list = MapList(self.theme)
-        self.list.hide()
-        self.canvas.chosen.connect(self._chosen_on_map)
         self.moves = MapMoves(self.desk, self)
         self.moves.hoped.connect(self._ask_hoped)
+        self.story: MapStory | None = None
+        self._connect_map()
+        self._connect_side()
+
+    def _connect_map(self) -> None:
+        self.controls.changed.connect(self._look_changed)
+        self.controls.story_wanted.connect(self.show_story)
+        self.shape.chosen.connect(self._shape_chosen)
+        self.canvas.chosen.connect(self._chosen_on_map)
         self.canvas.dropped.connect(self._dropped)
         self.canvas.wanted.connect(self._add_at)
         self.canvas.tied.connect(self._tie)
@@ -98,34 +83,16 @@ class MapPage(DeskPage):
         self.canvas.tie_left.connect(self._end_tie)
         self.canvas.considered.connect(self._say_considered)
         self.canvas.zoomed.connect(self._show_zoom)
-        self.board = MapBoard(self.canvas, self.theme)
+        self.canvas.failed.connect(self._could_not_draw)
         self.board.zoom.asked.connect(self.canvas.zoom)
         self.board.zoom.part.connect(self._zoom_to)
         self.board.zoom.rename_wanted.connect(self._rename_parts)
-        self.canvas.failed.connect(self._could_not_draw)
         self.list.chosen.connect(self.select)
         for each in (self.canvas, self.list):
             each.opened.connect(self._open_card)
             each.stepped.connect(self.moves.step)
-        self._build_side()
-        left = QWidget()
-        left.setLayout(column(self.board, self.list, gap=0))
-        self.both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.both.setSpacing(14)
-        self.both.addWidget(left, 1)
-        self.both.addWidget(self.side_scroll)
-        self.inside = column(self.sentences, self.trouble, self.empty, self.controls, gap=14)
-        self.inside.addLayout(self.both, 1)
-        self.whole = QWidget()
-        self.whole.setLayout(self.inside)
-        self.body.addWidget(self.whole, 1)
-        self.story: MapStory | None = None
-        self.controls.story_wanted.connect(self.show_story)
-        self.shape.chosen.connect(self._shape_chosen)
 
-    def _build_side(self) -> None:
-        self.side = MapSide(self.desk, self.theme)
-        self.side_scroll = self.side.beside
+    def _connect_side(self) -> None:
         self.add, self.card, self.keys = self.side.add, self.side.card, self.side.keys
         self.hoped, self.parts = self.side.hoped, self.side.parts
         self.add.added.connect(self._added)
@@ -150,7 +117,7 @@ class MapPage(DeskPage):
             self._first_time = False
             if QAccessible.isActive():
                 self.shape.as_list = True
-                self._show_shape()
+                self.whole.show_shape()
         if self._tokens != (self.theme.tokens, self.theme.points):
             self._recolour()
         nobody = not any(each.is_on_map for each in snapshot.contacts)
@@ -161,15 +128,15 @@ class MapPage(DeskPage):
         self._idle(on=not nobody and self.card.isHidden())
         if nobody and self.as_list:
             self.shape.as_list = False
-            self._show_shape()
+            self.whole.show_shape()
         if self._summed != (snapshot.contacts, self.desk.today):
             self._summed = (snapshot.contacts, self.desk.today)
             words = joined((summary(snapshot, self.desk.today), room(snapshot)))
             self.sentences.setText(breakable(words))
             self.sentences.setAccessibleName(words)
-        self._fit()
+        self.whole.fit(self)
         self._show()
-        self._show_side()
+        self.whole.show_side()
 
     @property
     def as_list(self) -> bool:
@@ -230,10 +197,8 @@ class MapPage(DeskPage):
     def _recolour(self) -> None:
         tokens, side = self.theme.tokens, round(self.theme.points * 1.5)
         self._tokens = (tokens, self.theme.points)
-        for each in (self.add_button, self.empty_button):
-            dress(each, "plus", tokens.on_primary, side)
-        self.controls.recolour()
-        self.board.zoom.recolour()
+        dress(self.add_button, "plus", tokens.on_primary, side)
+        self.whole.recolour()
 
     def flush(self) -> None:
         """Remember where everybody stands; a file that cannot be written keeps the places of before."""
@@ -283,54 +248,17 @@ class MapPage(DeskPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.whole.fit(self)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "both"):
-            self._fit()
-
-    def _fit(self) -> None:
-        letter = self.fontMetrics().averageCharWidth()
-        self.side_scroll.setFixedWidth(letter * SIDE)
-        narrow = self.viewport().width() < letter * BOTH_FROM
-        # As tall as what is in view, and the legend below that.
-        least = min(self.viewport().height(), self.viewport().width()) if narrow else 0
-        if narrow and is_low(self):
-            least += self.fontMetrics().lineSpacing() * LEGEND
-        self.list.whole = narrow and is_low(self)
-        if least != self.canvas.least_height:
-            self.canvas.least_height = least
-            self.canvas.updateGeometry()
-        self._place_sentences(
-            aside=not narrow and self.viewport().height() < self.fontMetrics().height() * SHORT
-        )
-        if narrow == self._narrow:
-            return
-        self._narrow = narrow
-        self.side.put(self.both, below=narrow)
-        self._show_side()
-
-    def _place_sentences(self, *, aside: bool) -> None:
-        """In a low window they stand beside the map, which needs the height more."""
-        if aside != (self.sentences.parentWidget() is self.side):
-            self.side.lead(self.sentences) if aside else self.inside.insertWidget(0, self.sentences)
-
-    def _show_side(self) -> None:
-        """Beside an empty map there is nothing to say: it gets the room."""
-        wanted = self.side.is_wanted
-        self.side_scroll.setVisible(wanted and not self._narrow)
-        if self._narrow:
-            self.side.setVisible(wanted)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "whole"):
+            self.whole.fit(self)
 
     def _shape_chosen(self, _as_list: bool) -> None:
         self.trouble.hide()
-        self._show_shape()
+        self.whole.show_shape()
         self._show()
-
-    def _show_shape(self) -> None:
-        self.board.setVisible(not self.as_list)
-        self.list.setVisible(self.as_list)
 
     def _could_not_draw(self) -> None:
         """The list has the same facts and actions."""
@@ -338,7 +266,7 @@ class MapPage(DeskPage):
         self.trouble.setText(words)
         self.trouble.show()
         self.shape.as_list = True
-        self._show_shape()
+        self.whole.show_shape()
         self._show()
         announce(self, words)
 
@@ -374,7 +302,7 @@ class MapPage(DeskPage):
     def _open_card(self, contact_id: str) -> None:
         self.select(contact_id)
         self.card.focus_first()
-        if self._narrow:
+        if self.whole.narrow:
             self.bring(self.card)
 
     def open_target(self, target: str) -> None:
@@ -420,12 +348,12 @@ class MapPage(DeskPage):
         self._show_box(self.parts)
 
     def _show_box(self, box: QWidget) -> None:
-        self._show_side()
-        around: QScrollArea = self if self._narrow else self.side_scroll
+        self.whole.show_side()
+        around: QScrollArea = self if self.whole.narrow else self.side.beside
         QTimer.singleShot(0, box, lambda: bring(around, box))
 
     def _left_box(self) -> None:
-        self._show_side()
+        self.whole.show_side()
         self._focus_map()
 
     # ---- adding
