@@ -12,14 +12,18 @@ if TYPE_CHECKING:
 
 
 class HalfWritten:
-    """Plain values by place ("check-ins", "contacts.name"); an empty value empties its place."""
+    """Plain values by place ("check-ins", "contacts.name"); an empty value empties its place.
+
+    They are read once, when the profile is opened: a page that is made asks for nothing.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._kept = store.drafts.all()
         self._fresh: dict[str, Any] = {}  # what the file does not have yet
 
     def __getitem__(self, place: str) -> Any:
-        return self._fresh[place] if place in self._fresh else self._store.drafts.all().get(place)
+        return self._fresh.get(place, self._kept.get(place))
 
     def __setitem__(self, place: str, value: Any) -> None:
         self._fresh[place] = value
@@ -33,7 +37,7 @@ class HalfWritten:
 
     def forget(self, places: str) -> None:
         """Empty every place that begins like this."""
-        for each in (*self._store.drafts.all(), *self._fresh):
+        for each in {*self._kept, *self._fresh}:
             if each.startswith(places):
                 self._fresh[each] = ""
 
@@ -41,4 +45,5 @@ class HalfWritten:
         """Into the file; one that cannot be written keeps what it had."""
         with suppress(StoreError):
             self._store.drafts.keep(self._fresh)
+            self._kept |= self._fresh
             self._fresh.clear()
