@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ def opens_window(arguments: Sequence[str]) -> bool:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run SupportDesk with these arguments (the process's own by default) and give its exit code."""
+    gc.disable()  # nothing to collect among imports; the window takes it up by itself (`ui.garbage`)
     from supportdesk.vault.guard import protect_process
 
     protect_process()
@@ -34,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from supportdesk.app import run
 
         return run(argv)
+    gc.enable()
     from supportdesk.cli import main as run_command
 
     return run_command(argv)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,7 +23,6 @@ def run(argv: list[str]) -> int:
 
     Only Qt and our own light modules are imported before the first paint (speed budgets).
     """
-    gc.disable()  # until there is Garbage, which does it where widgets may die
     options = _options(argv)
     from supportdesk.again import start_again  # now: an upgrade may take its file away before it is needed
     from supportdesk.folders import data_folder, settings_file
