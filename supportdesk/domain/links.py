@@ -77,20 +77,27 @@ def neighbours(contacts: Iterable[Contact], ties: Iterable[Tie]) -> dict[str, tu
 
 def components(near: Mapping[str, Iterable[str]], without: str = "") -> tuple[tuple[str, ...], ...]:
     """The linked parts, each in the order of `near`; with `without`, as if that one were not there."""
-    left = dict.fromkeys(id_ for id_ in near if id_ != without)
-    parts = []
-    while left:
-        reached: set[str] = set()
-        to_see = [next(iter(left))]
-        while to_see:
-            one = to_see.pop()
-            if one in left and one not in reached:
-                reached.add(one)
-                to_see.extend(near[one])
-        parts.append(tuple(id_ for id_ in left if id_ in reached))
-        for id_ in reached:
-            del left[id_]
-    return tuple(parts)
+    part_of: dict[str, int] = {without: -1}
+    parts: list[list[str]] = []
+    for first in near:
+        if first not in part_of:
+            part_of[first] = len(parts)
+            _reach(first, near, part_of)
+            parts.append([])
+    for id_ in near:
+        if id_ != without:
+            parts[part_of[id_]].append(id_)
+    return tuple(map(tuple, parts))
+
+
+def _reach(first: str, near: Mapping[str, Iterable[str]], part_of: dict[str, int]) -> None:
+    """Put whoever can be reached into the part of `first`."""
+    to_see = [first]
+    while to_see:
+        for one in near[to_see.pop()]:
+            if one in near and one not in part_of:
+                part_of[one] = part_of[first]
+                to_see.append(one)
 
 
 def _bridges(circle: tuple[str, ...], near: Mapping[str, tuple[str, ...]]) -> Iterable[Bridge]:

@@ -77,19 +77,20 @@ class Table:
 
     def head(self, title: str, sizes: tuple[int, ...]) -> None:
         """Begin a table."""
-        print(f"\n{title} (ms, budget {BUDGET}; in brackets seconds until done)")
-        print(f"{'':38}" + "".join(f"{each:>18}" for each in sizes))
+        print(f"\n{title} (ms, budget {BUDGET}): work of one turn, wait on this machine, seconds until done")
+        print(f"{'':38}" + "".join(f"{each:>21}" for each in sizes))
 
-    def add(self, step: str, block: float, own: float, seconds: float) -> None:
+    def add(self, step: str, block: float, worked: float, seconds: float) -> None:
         """One cell."""
-        self.rows.setdefault(step, []).append((block, own, seconds))
+        self.rows.setdefault(step, []).append((block, worked, seconds))
 
     def tell(self, name: str) -> None:
         """Print what was gathered, and begin anew."""
         for step, cells in self.rows.items():
             title = f"{name} {step}".strip()
             print(
-                f"{title:38}" + "".join(f"{block:>10.0f} ({seconds:4.1f})" for block, _own, seconds in cells)
+                f"{title:38}"
+                + "".join(f"{worked:>8.0f}{wait:>6.0f} ({seconds:4.1f})" for wait, worked, seconds in cells)
             )
         self.rows = {}
 
@@ -138,7 +139,7 @@ class Bench:
         first = self.beat.worst, self.beat.own
         QTest.qWait(SETTLE)
         after = f" then {self.beat.worst:.0f}" if self.beat.worst > first[0] else ""
-        self.table.add(name, self.beat.worst, self.beat.own, seconds)
+        self.table.add(name, self.beat.worst, self.beat.worked, seconds)
         if self.watcher is not None:
             print(f"   {name}: {first[0]:.0f} (own {first[1]:.0f}){after}, {seconds:.1f} s", flush=True)
             self.watcher.tell()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from supportdesk.domain.links import links
+from supportdesk.domain.map_room import with_room
 from supportdesk.domain.network import numbers
 from supportdesk.domain.snapshot import Snapshot
 from supportdesk.ui.kit import Card, announce, button, column, label
@@ -35,7 +38,8 @@ class MapReading(Card):
         if self._shown == (snapshot.contacts, snapshot.ties):
             return
         self._shown = (snapshot.contacts, snapshot.ties)
-        self.lines = words.sentences(links(snapshot), snapshot)
+        drawn = replace(snapshot, contacts=with_room(snapshot.contacts))
+        self.lines = words.sentences(links(drawn), drawn)
         _fill(self._sentences, [label(breakable(each)) for each in self.lines])
         self._sentences.setVisible(bool(self.lines))
         _fill(self._numbers, [_number(each) for each in number_lines(numbers(snapshot))])

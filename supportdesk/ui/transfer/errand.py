@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from supportdesk.exchange.incoming import Progress, Stopped
 from supportdesk.ui.worker import Worker
 
 LOOK = 100  # milliseconds between two looks at how far it is
+GIVE_WAY = 0.001  # seconds that long work rests each time it says how far it is, for the window
 SHORT_TURN = 0.0005  # seconds that a thread may hold the interpreter while the window waits for it
 
 
@@ -24,6 +26,7 @@ class _Mark:
 
     def reached(self, done: int, of_all: int) -> None:
         self.place = (done, of_all)
+        time.sleep(GIVE_WAY)
         if self.given_up:
             raise Stopped
 
