@@ -51,9 +51,9 @@ class CheckInPanel(QFrame):
         self.desk = desk
         self._theme = theme
         self._over = over
-        self._drafts: dict[str, Draft] = kept(
-            desk.half_written[CHECK_INS], desk.snapshot, desk.store.checkins.get
-        )
+        # From the file itself: who was deleted for good is taken out of it there.
+        drafts = desk.store.drafts.all().get(CHECK_INS)
+        self._drafts: dict[str, Draft] = kept(drafts, desk.snapshot, desk.store.checkins.get)
         self._key = ""
         self._start = self._base = fresh()
         self._way_chosen = False

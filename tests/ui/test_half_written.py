@@ -212,6 +212,22 @@ def test_a_correction_of_what_is_gone_is_not_kept(again: Callable[[], Workspace]
     assert store.drafts.all() == {}
 
 
+def test_a_check_in_about_who_was_deleted_for_good_does_not_come_back(
+    again: Callable[[], Workspace], store: Store
+) -> None:
+    first = again()
+    first.log(SAM.id)
+    first.panel.fold.open(True)  # type: ignore[union-attr]
+    first.panel.more.note.text = "about Sam"  # type: ignore[union-attr]
+    first.flush()
+    second = again()
+    store.contacts.remove(SAM.id)
+    store.contacts.erase(SAM.id)
+    second.log()
+    second.flush()
+    assert "about Sam" not in str(store.drafts.all())
+
+
 # ---- the piece itself
 
 
