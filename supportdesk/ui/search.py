@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from supportdesk.ui.search_list import HitList
 
 __all__ = ["HELP", "NOTE", "SearchBox"]
+LEAST = 52  # characters of width the results ask for
+EDGE = 28  # pixels they keep from the far edge
 
 
 class SearchBox(QWidget):
@@ -135,7 +137,16 @@ class SearchBox(QWidget):
         host = self._host()
         corner = self.edit.mapTo(host, QPoint(0, self.edit.height() + 4))
         room = host.height() - corner.y() - 20
-        list_.setGeometry(corner.x(), corner.y(), self.edit.width(), min(list_.height_wanted, room))
+        left, width = corner.x(), self.edit.width()
+        # With large letters the words need more than the line has: up to the far edge of the page.
+        wanted = self.fontMetrics().averageCharWidth() * LEAST
+        if self.isRightToLeft():
+            wider = min(max(wanted, width), left + width - EDGE)
+            left, width = left + width - wider, wider
+        else:
+            width = max(width, min(wanted, host.width() - left - EDGE))
+        below = 8 if width > self.edit.width() else 0  # Hide stands beside the line, and is a little taller
+        list_.setGeometry(left, corner.y() + below, width, min(list_.height_wanted, room - below))
         list_.show()
         list_.raise_()
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -414,3 +414,19 @@ def test_the_results_lie_under_the_line_at_every_size(window: Shell, qtbot: QtBo
         assert list_.mapToGlobal(list_.rect().topLeft()).x() == top.x()
         assert abs(list_.mapToGlobal(list_.rect().topLeft()).y() - top.y()) <= 8
         assert list_.width() == edit.width()
+
+
+def test_with_large_letters_the_results_are_wider_than_the_line_and_leave_hide_alone(
+    window: Shell, qtbot: QtBot
+) -> None:
+    window.resize(1024, 700)
+    window.theme.resize(200)
+    ctrl(window, Qt.Key.Key_K)
+    press(window, "a")
+    QApplication.processEvents()
+    list_, edit, hide = box(window).list, box(window).edit, window.workspace.hide_button
+    assert list_.width() > edit.width()
+    place = QRect(list_.mapToGlobal(QPoint()), list_.size())
+    assert not place.intersects(QRect(hide.mapToGlobal(QPoint()), hide.size()))
+    assert place.right() <= window.mapToGlobal(window.rect().topRight()).x()
+    window.theme.resize(100)
