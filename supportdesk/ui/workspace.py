@@ -28,7 +28,8 @@ from supportdesk.words.errors import sentence
 
 if TYPE_CHECKING:
     from supportdesk.ui.checkin_panel import CheckInPanel
-
+    from supportdesk.ui.transfer.export_window import ExportWindow
+    from supportdesk.ui.transfer.import_window import ImportWindow
 
 QUIET, BETWEEN = 1_500, 200  # milliseconds before the pages not yet seen are made, and between two steps
 LARGE = ("contacts", "support")  # made in the quiet moment; the others are quick to make once imported
@@ -117,7 +118,7 @@ class Workspace(QWidget):
         if not self._is_touched:
             self._is_touched = True
             self._warm_up_store()
-            self._ahead = chain(self._ahead, [partial(self._made, name) for name in LARGE])
+            self._ahead = chain(self._ahead, [partial(self._made, name) for name in LARGE], _WINDOWS)
             self._quiet.start(QUIET)
         elif self._quiet.isActive():
             self._quiet.start(QUIET)
@@ -315,11 +316,9 @@ class Workspace(QWidget):
 
     def transfer(self, name: str) -> None:
         """Open the window that takes contacts in from files, or the one that gives them out."""
-        from supportdesk.ui.transfer.export_window import ExportWindow
-        from supportdesk.ui.transfer.import_window import ImportWindow
-
         self.flush()
-        window = (ImportWindow if name == IMPORT else ExportWindow)(self.desk, self.theme, self)
+        kind = _import_window() if name == IMPORT else _export_window()
+        window = kind(self.desk, self.theme, self)
         window.hide_wanted.connect(self.hide_wanted)
         window.open()
 
@@ -378,3 +377,18 @@ class Workspace(QWidget):
             return action is not None and self.desk.do(action)
 
         self.trouble.show_trouble(sentence(code, values), again if action is not None else None)
+
+
+def _import_window() -> type[ImportWindow]:
+    from supportdesk.ui.transfer.import_window import ImportWindow
+
+    return ImportWindow
+
+
+def _export_window() -> type[ExportWindow]:
+    from supportdesk.ui.transfer.export_window import ExportWindow
+
+    return ExportWindow
+
+
+_WINDOWS: tuple[Callable[[], object], ...] = (_export_window, _import_window)  # long to import
