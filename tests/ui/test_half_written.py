@@ -10,7 +10,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from supportdesk.domain.checkin import CheckIn, CheckInPerson
@@ -48,7 +48,9 @@ def again(
         space = Workspace(Desk(store, settings=settings, clock=clock), theme)
         spaces.append(space)
         space.resize(1200, 800)
-        space.show()
+        with qtbot.waitActive(space):
+            space.show()
+            space.activateWindow()
         return space
 
     yield open_
@@ -160,6 +162,14 @@ def test_what_is_saved_is_not_kept_a_second_time(
     first.flush()
     assert store.drafts.all() == {}
     assert WORDS in str(store.snapshot())
+
+
+def test_a_goal_goes_on_where_it_was_left(again: Callable[[], Workspace]) -> None:
+    first = again()
+    typed(own_goal(first), WORDS)
+    first.flush()
+    field = own_goal(again())
+    assert QApplication.focusWidget() is field
 
 
 def test_a_step_that_was_not_added_is_a_step_after_leaving(

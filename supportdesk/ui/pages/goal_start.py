@@ -97,8 +97,11 @@ class GoalStart(Card):
         self._fill(SHOWN_FIRST)
 
     def focus(self) -> None:
-        """Put the focus on the first idea."""
-        self.buttons[0].setFocus()
+        """Put the focus on the first idea, or on own words that were begun before."""
+        if self.own.value:
+            self.own.setFocus()
+        else:
+            self.buttons[0].setFocus()
 
     def _fill(self, limit: int, *, focus: bool = False) -> None:
         clear(self.ideas)
