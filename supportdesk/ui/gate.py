@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDeadlineTimer, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QDeadlineTimer, QTimer
 from PySide6.QtWidgets import QPushButton
 
-from supportdesk.ui.attempts import Attempts
 from supportdesk.ui.gate_create import CreateSheet, NewPasswordSheet, SharedSheet, WelcomeSheet
 from supportdesk.ui.gate_unlock import (
     ChooseSheet,
@@ -22,15 +19,14 @@ from supportdesk.ui.gate_unlock import (
     TroubleSheet,
     WaitSheet,
 )
+from supportdesk.ui.gate_work import GateWork
 from supportdesk.ui.kit import button
-from supportdesk.ui.quiet_frame import QuietFrame, Sheet, actions
+from supportdesk.ui.quiet_frame import actions
 from supportdesk.ui.recovery_sheet import RecoverySheet
 from supportdesk.ui.settings import AppSettings
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 from supportdesk.words.errors import sentence
-
-S = TypeVar("S", bound=Sheet)
 
 if TYPE_CHECKING:
     from supportdesk.ui.backup.door import BackupDoor
@@ -45,26 +41,12 @@ _BACKUP_HELPS = ("data_missing", "data_empty", "data_damaged", "io_failed")
 _KEY_HELPS = ("header_damaged", "keystore_locked", *_NO_KEY_STORE)
 
 
-class _Held:
-    """The open profile between its unlock and `opened`; closed when the gate goes away with it."""
-
-    def __init__(self) -> None:
-        self.vault: OpenVault | None = None
-
-    def close(self) -> None:
-        vault, self.vault = self.vault, None
-        if vault is not None:
-            vault.close()
-
-
-class Gate(QuietFrame):
+class Gate(GateWork):
     """Everything before a profile is open. Sends `opened(OpenVault)`.
 
     Whatever touches keys runs in a thread, one piece at a time: `pauses` are the waits after wrong
     passwords, `patience` the wait before the key store's question is explained (both in milliseconds).
     """
-
-    opened = Signal(object)
 
     def __init__(
         self,
@@ -76,24 +58,17 @@ class Gate(QuietFrame):
         patience: int = PATIENCE,
         today: Callable[[], date] = date.today,
     ) -> None:
-        super().__init__(theme)
+        super().__init__(settings=settings, theme=theme, today=today)
         self._profiles = profiles
-        self._settings = settings
         self._pauses = pauses
         self._patience = patience
-        self._today = today
-        self._attempts = Attempts()
-        self._held = _Held()
         self._known: tuple[ProfileInfo, ...] = ()
         self._info: ProfileInfo | None = None
         self._wrong = 0
         self._not_before = QDeadlineTimer(0)
         self._waiting = False
-        self._warm = False
         self._door: BackupDoor | None = None
         self.said_after = ""
-        self.destroyed.connect(self._attempts.give_up)
-        self.destroyed.connect(self._held.close)
 
     # ---- where to begin
 
@@ -438,76 +413,11 @@ class Gate(QuietFrame):
         else:
             self._pick(info)
 
-    # ---- the work and its end
-
-    def _front(self, kind: type[S]) -> S:
-        """The sheet in view."""
-        assert isinstance(self.sheet, kind)
-        return self.sheet
-
     @property
     def _profile(self) -> ProfileInfo:
         assert self._info is not None
         return self._info
 
-    def _work(
-        self,
-        work: Callable[[], Any],
-        done: Callable[[Any], None],
-        failed: Callable[[str, dict[str, object]], None],
-    ) -> bool:
-        """Run key work in a thread; a second press of Enter starts nothing."""
-
-        def tell(error: Exception) -> None:
-            failed(getattr(error, "code", ""), getattr(error, "values", {}))
-            if not hasattr(error, "code"):
-                raise error
-
-        return self._attempts.run(work, done, tell)
-
-    def _opened(self, open_: Callable[..., OpenVault], *with_: str) -> OpenVault:
-        """Unlock a profile and read it, both in the thread that runs this."""
-        vault = open_(*with_)
-        from supportdesk.store import read_ahead
-
-        return read_ahead(vault, self._today)
-
-    def _hand_over(self, vault: OpenVault | None = None) -> None:
-        opened = vault or self._held.vault
-        self._held.vault = None
-        if opened is not None:
-            self.opened.emit(opened)
-
-    # ---- after the first paint
-
-    def _look_ahead(self) -> None:
-        """The window that comes next is imported while somebody reads or types here."""
-        from supportdesk.ui.soon import Soon
-
-        Soon(self._settings.page, self)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._warm:
-            self._warm = True
-            QTimer.singleShot(0, self, self._look_ahead)
-            asks_password = self._info is not None and self._info.has_password
-            QTimer.singleShot(0, partial(_warm_up, keystore=not asks_password))
-
-
-def _warm_up(*, keystore: bool) -> None:
-    """Import what opening needs, in a thread behind the painted window."""
-    import threading
-
-    def body() -> None:
-        slice_ = sys.getswitchinterval()
-        sys.setswitchinterval(0.0005)  # keeps the window alive meanwhile
-        from supportdesk.vault import warm_up
-
-        warm_up(keystore=keystore)
-        from supportdesk import store
-
-        store.warm_up()
-        sys.setswitchinterval(slice_)
-
-    threading.Thread(target=body, daemon=True).start()
+    @property
+    def _asks_password(self) -> bool:
+        return self._info is not None and self._info.has_password

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from supportdesk.ui.actions import Actions
 from supportdesk.ui.backup.backups import Backups
 from supportdesk.ui.clock import Clock
+from supportdesk.ui.helping import Helping
 from supportdesk.ui.hiding import Idle, Watch
 from supportdesk.ui.icons import app_icon, icon
 from supportdesk.ui.keywork import KeyWork
@@ -22,20 +23,11 @@ from supportdesk.ui.theme import Theme
 from supportdesk.words import _, ngettext
 from supportdesk.words.errors import sentence
 
-HELP_READY = 1_500  # milliseconds after the start until the helplines are read
 IDLE_CHECKPOINT = 60_000  # milliseconds after the last change until the log is folded into the file
 
 if TYPE_CHECKING:
     from supportdesk.store import Store
     from supportdesk.ui.desk import Desk
-
-
-def _ready_help() -> None:
-    """Read the directory of helplines in a quiet moment, so that help opens at once, also while locked."""
-    import supportdesk.ui.help_now  # noqa: F401
-    from supportdesk.content.helplines import load
-
-    load()
 
 
 class Shell(QMainWindow):
@@ -64,8 +56,8 @@ class Shell(QMainWindow):
         self._workspace: Any = None
         self._gate: Any = None
         self._restart = restart
-        self._help: Any = None
         self._keys = KeyWork(self)
+        self._helping = Helping(self)
         self.backups = Backups(self)
         self._covered = False
         self._leaving = False
@@ -87,7 +79,6 @@ class Shell(QMainWindow):
         self._fold.setInterval(IDLE_CHECKPOINT)
         self._fold.timeout.connect(self._fold_log)
         self._restore_geometry(settings.geometry)
-        QTimer.singleShot(HELP_READY, self, _ready_help)
 
     # ---- what is in the window
 
@@ -274,40 +265,13 @@ class Shell(QMainWindow):
 
     def show_help(self) -> None:
         """Emergency number, helplines and, when unlocked, the person's own people."""
-        from supportdesk.ui.help_now import HelpNow
-
-        if self._covered or self._leaving:
-            return
-        if self._help is not None and isValid(self._help) and self._help.isVisible():
-            self._help.raise_()
-            self._help.activateWindow()
-            return
-        parent = QApplication.activeModalWidget() or self
-        snapshot = self.desk.snapshot if self.desk else None
-        self._help = HelpNow(self.settings, self.theme, snapshot, parent, today=self.clock.today())
-        self._help.country_chosen.connect(self._keep_country)
-        self._help.goes.connect(self.visit)
-        self._help.finished.connect(self._help_closed)
-        self._help.open()
+        if not (self._covered or self._leaving):
+            self._helping.show()
 
     def show_helpline(self, helpline_id: str) -> None:
         """Get help now, at one helpline."""
         self.show_help()
-        if self._help is not None:
-            self._help.show_line(helpline_id)
-
-    def _help_closed(self) -> None:
-        if self._help is not None and isValid(self._help):
-            self._help.deleteLater()
-        self._help = None
-
-    def _keep_country(self, country: str) -> None:
-        from dataclasses import replace
-
-        self.settings.country = country
-        if self.desk is not None and not self.desk.snapshot.me.is_sample:
-            me = replace(self.desk.snapshot.me, country=country)
-            self.desk.do(lambda: self.desk.store.save_me(me) if self.desk else None)
+        self._helping.show_line(helpline_id)
 
     def hide_now(self) -> None:
         """Cover every window in this very event; save, close and lock in the next."""
@@ -368,7 +332,7 @@ class Shell(QMainWindow):
             self._close_profile()
         finally:
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # private widgets go now
-            self._help = None
+            self._helping.forget()
             self._leaving = False
             try:
                 self._restart([*arguments, "--demo"] if sample else arguments)
