@@ -373,6 +373,7 @@ class Shell(QMainWindow):
         self.menuBar().hide()
         self._show_title()
         self._put(page)
+        page.show()  # now and not in a later event: what is not shown yet takes no key
         page.setFocus()
 
     def _leave_plain_page(self) -> None:
