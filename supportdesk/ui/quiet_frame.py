@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QScrollArea, QWidget
 
 from supportdesk.ui.icons import dress
-from supportdesk.ui.kit import Card, Flow, announce, button, clear, column, label, restyle, row
+from supportdesk.ui.kit import Card, Flow, ItemLayout, announce, button, clear, column, label, restyle, row
 from supportdesk.ui.theme import Theme
 from supportdesk.words import _
 
@@ -80,30 +80,14 @@ class Sheet(Card):
             self.main.click()
 
 
-class Centre(QLayout):
+class Centre(ItemLayout):
     """One widget in the middle, no wider than `widest`, a little above the middle of the height."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__()
         self.widest = 600
-        self._items: list[QLayoutItem] = []
         self._widget = widget
         self.addWidget(widget)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         inside, edge = self._across(width)

@@ -8,7 +8,7 @@ from supportdesk.ui.kit.cards import Card, Columns, empty_state, line
 from supportdesk.ui.kit.choices import Choices, Ticks, one_tab_stop
 from supportdesk.ui.kit.esc import on_esc
 from supportdesk.ui.kit.fields import Area, Line, LineField, NoteField
-from supportdesk.ui.kit.layout import Flow, clear, column, row, show
+from supportdesk.ui.kit.layout import Flow, ItemLayout, clear, column, row, show
 from supportdesk.ui.kit.page import Page
 from supportdesk.ui.kit.text import announce, copyable, in_lines, label, restyle
 
@@ -18,6 +18,7 @@ __all__ = [
     "Choices",
     "Columns",
     "Flow",
+    "ItemLayout",
     "Line",
     "LineField",
     "NoteField",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from supportdesk.domain.text import tidy, tidy_line
 from supportdesk.ui.kit.layout import column
@@ -67,6 +67,16 @@ class _Field(QWidget):
     """
 
     _inner: QWidget
+    below: QLabel
+    _help: str
+
+    def wrong(self, sentence: str) -> None:
+        """Show (or with "" take away) an error below; it is said together with the field."""
+        self.below.setText(sentence or self._help)
+        self.below.setVisible(bool(sentence or self._help))
+        restyle(self.below, "error" if sentence else "muted")
+        restyle(self._inner, "wrong" if sentence else "")
+        self._inner.setAccessibleDescription(sentence or self._help)
 
     def setFocus(self, *reason: Qt.FocusReason) -> None:
         self._inner.setFocus(*reason)
@@ -139,12 +149,8 @@ class LineField(_Field):
             self.edit.setText(text)
 
     def wrong(self, sentence: str, *, focus: bool = True) -> None:
-        """Show (or with "" take away) an error below the line; it is said together with the field."""
-        self.below.setText(sentence or self._help)
-        self.below.setVisible(bool(sentence or self._help))
-        restyle(self.below, "error" if sentence else "muted")
-        restyle(self.edit, "wrong" if sentence else "")
-        self.edit.setAccessibleDescription(sentence or self._help)
+        """The same; the line takes the focus too, where that is wanted."""
+        super().wrong(sentence)
         if sentence and focus:
             self.edit.setFocus()
 
@@ -175,14 +181,6 @@ class NoteField(_Field):
         self.edit.textChanged.connect(lambda: self.changed.emit(self.value))
         self.edit.textChanged.connect(self.retyped)
         self._fit()
-
-    def wrong(self, sentence: str) -> None:
-        """Show (or with "" take away) an error below; the focus stays where it is."""
-        self.below.setText(sentence or self._help)
-        self.below.setVisible(bool(sentence or self._help))
-        restyle(self.below, "error" if sentence else "muted")
-        restyle(self.edit, "wrong" if sentence else "")
-        self.edit.setAccessibleDescription(sentence or self._help)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

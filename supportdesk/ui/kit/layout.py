@@ -53,22 +53,15 @@ def clear(layout: QLayout) -> None:
             inner.deleteLater()
 
 
-class Flow(QLayout):
-    """Left to right, on as many lines as the width needs (mirrored right to left)."""
+class ItemLayout(QLayout):
+    """Keeps the items; how they lie is the subclass's own."""
 
-    def __init__(self, *widgets: QWidget, gap: int = 8, even: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._known: dict[int, list[list[tuple[QLayoutItem, int, int, int]]]] = {}  # the lines at a width
-        self._even = even  # pieces of one line get one height, where their size policy lets them
-        self.setSpacing(gap)
-        self.setContentsMargins(0, 0, 0, 0)
-        for widget in widgets:
-            self.addWidget(widget)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
-        self._known.clear()
 
     def count(self) -> int:
         return len(self._items)
@@ -77,14 +70,34 @@ class Flow(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        self._known.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
         return True
+
+
+class Flow(ItemLayout):
+    """Left to right, on as many lines as the width needs (mirrored right to left)."""
+
+    def __init__(self, *widgets: QWidget, gap: int = 8, even: bool = False) -> None:
+        super().__init__()
+        self._known: dict[int, list[list[tuple[QLayoutItem, int, int, int]]]] = {}  # the lines at a width
+        self._even = even  # pieces of one line get one height, where their size policy lets them
+        self.setSpacing(gap)
+        self.setContentsMargins(0, 0, 0, 0)
+        for widget in widgets:
+            self.addWidget(widget)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        super().addItem(item)
+        self._known.clear()
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        self._known.clear()
+        return super().takeAt(index)
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
 
     def invalidate(self) -> None:
         self._known.clear()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from supportdesk.ui.kit import Flow
+from supportdesk.ui.kit import Flow, ItemLayout
 
 ROOM = 70  # letters of average width that words and buttons want beside each other
 GAP, BETWEEN = 8, 10  # pixels between words and buttons, and behind each button
@@ -25,31 +25,18 @@ class OfferRow(QWidget):
         self.setLayout(_BesideOrBelow(self, words, *buttons))
 
 
-class _BesideOrBelow(QLayout):
+class _BesideOrBelow(ItemLayout):
     """Works out for a width where everything goes, so that nothing is laid out a second time for it."""
 
     def __init__(self, row: OfferRow, words: QWidget, *buttons: QPushButton) -> None:
         super().__init__()
         self._row = row
         self._flow = Flow(*buttons, gap=BETWEEN)
-        self._items: list[QLayoutItem] = []
         self._columns: list[int] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.addWidget(words)
         self.addChildLayout(self._flow)
         self._items.append(self._flow)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def invalidate(self) -> None:
         self._columns = []
@@ -57,9 +44,6 @@ class _BesideOrBelow(QLayout):
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def sizeHint(self) -> QSize:
         words, buttons = self._items[0].sizeHint(), self._flow.minimumSize()
