@@ -1,7 +1,10 @@
-"""Opens the only profile of this computer by its key store while the window is still being built.
+"""Opens the only profile of this computer by its key store before the window is shown.
 
 Such a profile opens without a question, so the person sees Today first and not a page that says
 "opening". Whatever goes wrong is left to the gate, which asks for the same profile and gets this answer.
+
+The opening is done in a thread because a key store may take its time. It begins when the window waits for it
+and not sooner: two threads that both run Python take an eighth longer than one after the other.
 """
 
 from __future__ import annotations
@@ -31,7 +34,7 @@ def share_one_heap() -> None:
 
 
 class HeadStart:
-    """Stands for `profiles`, with one opening begun in a thread."""
+    """Stands for `profiles`, with one opening in a thread."""
 
     def __init__(self, profiles: Profiles, profile_id: str) -> None:
         self._profiles = profiles
@@ -40,13 +43,14 @@ class HeadStart:
         self._error: Exception | None = None
         self._taken = False
         self._thread = threading.Thread(target=self._open, daemon=True)
-        self._thread.start()
+        self._begun = False
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._profiles, name)
 
     def wait(self, seconds: float) -> OpenVault | None:
-        """The open profile if it is there in time, to be taken once; None leaves it for the gate."""
+        """The profile, opened now, if that takes no longer; to be taken once. None leaves it for the gate."""
+        self._begin()
         self._thread.join(seconds)
         if self._thread.is_alive() or self._vault is None:
             return None
@@ -54,14 +58,20 @@ class HeadStart:
         return self._vault
 
     def open_with_keystore(self, profile_id: str) -> OpenVault:
-        """The opening that was begun, for the first who asks; later ones begin their own."""
+        """What `wait` was for, for the first who asks; later ones begin their own."""
         if self._taken or profile_id != self._profile_id:
             return self._profiles.open_with_keystore(profile_id)
         self._taken = True
+        self._begin()
         self._thread.join()
         if self._vault is None:
             raise self._error or RuntimeError
         return self._vault
+
+    def _begin(self) -> None:
+        if not self._begun:
+            self._begun = True
+            self._thread.start()
 
     def _open(self) -> None:
         try:
@@ -76,7 +86,7 @@ class HeadStart:
 
 
 def head_start(profiles: Profiles) -> HeadStart | None:
-    """Begin, where there is just one profile and it opens by itself."""
+    """Where there is just one profile and it opens by itself."""
     from supportdesk.vault import VaultError
 
     try:
