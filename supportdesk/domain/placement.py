@@ -9,7 +9,6 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from hashlib import blake2b
 
 from supportdesk.domain.contact import Contact, Ring
 from supportdesk.domain.map_room import with_room
@@ -193,6 +192,8 @@ def _bucket(count: int) -> int:
 
 def _draw(contact_id: str) -> tuple[float, float, str]:
     """Two numbers from 0 to 1 that belong to this id alone, and the id to break ties."""
+    from hashlib import blake2b  # loads OpenSSL, which a start does not need for this
+
     digest = blake2b(contact_id.encode("utf-8", "surrogatepass"), digest_size=8, salt=_SALT).digest()
     return (
         int.from_bytes(digest[:4]) / 2**32,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
-import hmac
 import os
 import re
 import struct
@@ -93,7 +92,9 @@ class Backup:
 
     def is_sealed_with(self, root: bytes) -> bool:
         """Whether list and header were written by whoever holds this root."""
-        return hmac.compare_digest(_mac(root, self.document), self.mac) and self.copy.is_sealed_with(root)
+        key = keys.backup_mac_key(root)
+        is_whole = keys.is_mac(key, headers.canonical(self.document), self.mac)
+        return is_whole and self.copy.is_sealed_with(root)
 
 
 # ---- writing
@@ -188,7 +189,7 @@ def _members(file: IO[bytes], contents: _Contents, moved: Moved) -> None:
 
 
 def _mac(root: bytes, document: dict[str, Any]) -> bytes:
-    return hmac.digest(keys.backup_mac_key(root), headers.canonical(document), "sha256")
+    return keys.mac(keys.backup_mac_key(root), headers.canonical(document))
 
 
 def _member(name: str) -> ZipInfo:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import unicodedata
 import zlib
+from typing import TYPE_CHECKING
 
 from supportdesk.vault.errors import VaultError
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.hmac import HMAC
 
 ROOT_BYTES = 16
 SECRET_BYTES = 32
@@ -34,11 +38,33 @@ def backup_mac_key(root: bytes) -> bytes:
     return _derived(root, b"supportdesk/v1/backup-mac")
 
 
-def header_mac(root: bytes, text: bytes) -> bytes:
-    """HMAC-SHA256 over a header's canonical text: nobody changes a slot, label or file name unnoticed."""
-    import hmac
+def header_mac_key(root: bytes) -> bytes:
+    """The key that seals a header: nobody changes a slot, label or file name unnoticed."""
+    return _derived(root, b"supportdesk/v1/header-mac")
 
-    return hmac.digest(_derived(root, b"supportdesk/v1/header-mac"), text, "sha256")
+
+def mac(key: bytes, text: bytes) -> bytes:
+    """HMAC-SHA256, by the library that wraps the keys: Python's own loads a second OpenSSL at each start."""
+    return _keyed(key, text).finalize()
+
+
+def is_mac(key: bytes, text: bytes, mac_: bytes) -> bool:
+    """Whether it is the HMAC of this text; the time it takes tells nothing."""
+    from cryptography.exceptions import InvalidSignature
+
+    try:
+        _keyed(key, text).verify(mac_)
+    except InvalidSignature:
+        return False
+    return True
+
+
+def _keyed(key: bytes, text: bytes) -> HMAC:
+    from cryptography.hazmat.primitives import hashes, hmac
+
+    made = hmac.HMAC(key, hashes.SHA256())
+    made.update(text)
+    return made
 
 
 def keystore_kek(secret: bytes, salt: bytes) -> bytes:
@@ -76,8 +102,6 @@ def root_from_recovery_key(text: str) -> bytes:
 
     Errors: VaultError "recovery_key_typo". One wrong character or two swapped neighbours are always found.
     """
-    import hmac
-
     typed = unicodedata.normalize("NFKC", text).upper().translate(_LOOK_ALIKES)
     typed = "".join(c for c in typed if not c.isspace() and unicodedata.category(c) not in ("Pd", "Cf"))
     if len(typed) != _SHEET_CHARACTERS or not set(typed) <= set(_ALPHABET):
@@ -87,7 +111,7 @@ def root_from_recovery_key(text: str) -> bytes:
         number = number << 5 | _ALPHABET.index(character)
     whole = number.to_bytes(ROOT_BYTES + _CHECK_BYTES, "big")
     root, check = whole[:ROOT_BYTES], whole[ROOT_BYTES:]
-    if not hmac.compare_digest(check, _check_sum(root)):
+    if check != _check_sum(root):
         raise VaultError("recovery_key_typo")
     return root
 
@@ -100,7 +124,4 @@ def _check_sum(root: bytes) -> bytes:
 
 def _derived(key: bytes, purpose: bytes, salt: bytes | None = None) -> bytes:
     """HKDF-SHA256 (RFC 5869) for one block, which is all that 32 bytes need."""
-    import hmac
-
-    pseudo_random = hmac.digest(salt or bytes(SECRET_BYTES), key, "sha256")
-    return hmac.digest(pseudo_random, purpose + b"\x01", "sha256")
+    return mac(mac(salt or bytes(SECRET_BYTES), key), purpose + b"\x01")

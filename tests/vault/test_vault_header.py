@@ -293,7 +293,9 @@ def test_a_newer_header_is_refused_and_nothing_is_written(profiles: Profiles, fo
     document = json.loads(copies(folder)[0].read_bytes())
     document.pop("mac")
     document.update(version=99, something={"new": [1]})
-    document["mac"] = base64.b64encode(keys.header_mac(root, header.canonical(document))).decode()
+    document["mac"] = base64.b64encode(
+        keys.mac(keys.header_mac_key(root), header.canonical(document))
+    ).decode()
     old = copies(folder)[1].read_bytes()
     for newer_in in (copies(folder)[:1], copies(folder)):
         copies(folder)[1].write_bytes(old)

@@ -78,7 +78,7 @@ def test_any_other_text_is_a_typing_error(text: str) -> None:
 
 def test_each_purpose_has_its_own_key() -> None:
     root = bytes(16)
-    derived = {keys.database_key(root), keys.backup_mac_key(root), keys.header_mac(root, b"")}
+    derived = {keys.database_key(root), keys.backup_mac_key(root), keys.header_mac_key(root)}
     assert len(derived) == 3
     assert all(len(key) == 32 for key in derived)
 
