@@ -42,6 +42,7 @@ def run(argv: list[str]) -> int:
     from supportdesk.ui.garbage import Garbage
     from supportdesk.ui.settings import AppSettings
     from supportdesk.ui.shell import Shell
+    from supportdesk.ui.soon import import_window
     from supportdesk.ui.theme import Theme, arguments
 
     if not options.hidden:  # under cover task bars and window lists are told nothing either
@@ -58,6 +59,8 @@ def run(argv: list[str]) -> int:
         profiles=ahead or profiles,
     )
     _tell_bugs(shell)
+    if ahead is not None:
+        import_window(settings.page)
     if options.hidden:
         shell.show_plain_page()
     elif options.demo:

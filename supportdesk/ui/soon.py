@@ -27,6 +27,12 @@ class Soon(QObject):
             self._timer.start(BETWEEN)
 
 
+def import_window(page: str) -> None:
+    """Import the pages' window and its start page, which takes less long before the profile is read."""
+    _workspace()
+    _page(page)
+
+
 def _pieces(page: str) -> Iterator[Callable[[], object]]:
     yield from (_search, _workspace, _today_view, _today)
     if page != "today":
