@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from supportdesk.domain.contact import Contact
 from supportdesk.domain.plan import Part, Plan, PlanItem, PlanPart
+from supportdesk.report.choices import Edition
 from supportdesk.ui.desk import Desk
 from supportdesk.ui.desktop import Printed
 from supportdesk.ui.pages import plan_paper
+from supportdesk.ui.pages.plan_making import Made
 from supportdesk.ui.theme import Theme
 from tests.screens.plan import PlanScreen, squeezed, text_of, words
 
@@ -153,10 +155,17 @@ def test_without_a_password_nothing_is_asked_or_saved(plan: PlanScreen) -> None:
 
 def test_a_page_is_there_at_once_and_then_made_fine(plan: PlanScreen) -> None:
     seen: list[tuple[bool, bool]] = []
-    plan.paper.maker.made.connect(lambda made: seen.append((made.is_rough, made.wish.fine)))
+
+    def note(made: Made) -> None:
+        if made.wish.choices.edition is Edition.THERAPIST:  # the fine page of before may still be on its way
+            seen.append((made.is_rough, made.wish.fine))
+
+    plan.paper.maker.made.connect(note)
     plan.choose("For my therapist")
-    plan.qtbot.waitUntil(lambda: len(seen) == 2, timeout=30_000)
-    assert seen == [(True, False), (False, True)]
+    # A page that is laid out anew meanwhile is made roughly once more.
+    plan.qtbot.waitUntil(lambda: (False, True) in seen, timeout=30_000)
+    assert set(seen[:-1]) == {(True, False)}
+    assert seen[-1] == (False, True)
     made = plan.preview.made
     assert made is not None
     image = plan.preview.sheet.image
