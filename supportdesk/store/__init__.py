@@ -11,7 +11,7 @@ from supportdesk.store.migrations import NEWEST as NEWEST_SCHEMA
 from supportdesk.store.rules import TRASH_DAYS
 from supportdesk.store.store import Store
 from supportdesk.store.undo import Change, Did
-from supportdesk.store.upgrade import read_ahead, up_to_date
+from supportdesk.store.upgrade import read_ahead
 from supportdesk.store.warm import is_warm, warm_up
 
 __all__ = [
@@ -29,6 +29,5 @@ __all__ = [
     "day_of",
     "is_warm",
     "read_ahead",
-    "up_to_date",
     "warm_up",
 ]

@@ -14,7 +14,7 @@ import pytest
 
 from supportdesk.domain.checkin import CheckIn, CheckInPerson
 from supportdesk.domain.contact import Contact
-from supportdesk.store import Store, StoreError, database, read_ahead, up_to_date
+from supportdesk.store import Store, StoreError, database, read_ahead
 from supportdesk.store.listing import CONTACT
 from supportdesk.store.migrations import NEWEST
 from supportdesk.vault import OpenVault, Profiles, VaultError
@@ -46,12 +46,16 @@ def vault(profiles: Profiles) -> Iterator[OpenVault]:
     made.close()
 
 
+def today() -> date:
+    return date(2026, 3, 1)
+
+
 def opened(vault: OpenVault) -> Store:
-    return Store.open(vault, lambda: date(2026, 3, 1))
+    return Store.open(vault, today)
 
 
 def test_the_steps_are_taken_in_another_thread(vault: OpenVault) -> None:
-    thread = threading.Thread(target=up_to_date, args=(vault,))
+    thread = threading.Thread(target=read_ahead, args=(vault, today))
     thread.start()
     thread.join()
     with mock.patch.object(database, "_one_step", side_effect=AssertionError):
@@ -62,17 +66,15 @@ def test_the_steps_are_taken_in_another_thread(vault: OpenVault) -> None:
 
 
 def test_a_file_of_today_is_not_touched(vault: OpenVault) -> None:
-    up_to_date(vault)
+    read_ahead(vault, today)
     before = vault.database_path.read_bytes()
-    with mock.patch.object(Store, "open", side_effect=AssertionError):
-        assert up_to_date(vault) is vault
+    assert read_ahead(vault, today) is vault
     assert vault.database_path.read_bytes() == before
 
 
-def test_a_new_profile_has_nothing_to_be_brought_up(profiles: Profiles) -> None:
+def test_a_new_profile_can_be_read_ahead_too(profiles: Profiles) -> None:
     with profiles.create("New", "a password") as made:
-        with mock.patch.object(Store, "open", side_effect=AssertionError):
-            up_to_date(made)
+        read_ahead(made, today)
         opened(made).close()
 
 
@@ -82,7 +84,7 @@ def test_where_it_fails_the_profile_is_let_go_of(profiles: Profiles, vault: Open
         mock.patch.object(database, "migrate", side_effect=StoreError("disk_full")),
         pytest.raises(StoreError),
     ):
-        up_to_date(vault)
+        read_ahead(vault, today)
     again = profiles.open_with_password(profile_id, "a password")  # else it would be busy
     again.close()
 
@@ -90,7 +92,7 @@ def test_where_it_fails_the_profile_is_let_go_of(profiles: Profiles, vault: Open
 def test_a_damaged_file_is_told(profiles: Profiles, vault: OpenVault) -> None:
     vault.database_path.write_bytes(b"x" * 8192)
     with pytest.raises(VaultError) as told:
-        up_to_date(vault)
+        read_ahead(vault, today)
     assert told.value.code == "data_damaged"
 
 
