@@ -14,6 +14,7 @@ from supportdesk.ui.attempts import Attempts
 from supportdesk.ui.backup.copies_sheet import CopiesSheet
 from supportdesk.ui.backup.key_sheet import KEY_STORE, PASSWORD, RECOVERY_KEY, BackupKeySheet
 from supportdesk.ui.kit import button, label
+from supportdesk.ui.progress import LOOK, Mark
 from supportdesk.ui.quiet_frame import QuietFrame, Sheet, actions
 from supportdesk.ui.save_file import choose_file
 from supportdesk.words import _
@@ -22,24 +23,9 @@ from supportdesk.words.errors import sentence
 if TYPE_CHECKING:
     from supportdesk.vault import Backup, OpenVault
 
-LOOK = 100  # milliseconds between two looks at how far it is
-
 
 class GivenUp(Exception):  # noqa: N818 (a wish, not a bug)
     """The person does not want it any more."""
-
-
-class _Mark:
-    """What the thread writes and the window reads: two numbers and a wish, each set whole."""
-
-    def __init__(self) -> None:
-        self.place = (0, 0)
-        self.given_up = False
-
-    def reached(self, done: int, of_all: int) -> None:
-        self.place = (done, of_all)
-        if self.given_up:
-            raise GivenUp
 
 
 class Chooser(Protocol):
@@ -63,7 +49,7 @@ class BackupDoor(QObject):
         self._frame = frame
         self._profiles = profiles
         self._attempts = Attempts()
-        self._mark = _Mark()
+        self._mark = Mark(GivenUp)
         self._copies_of = ""
         self._way_back: Callable[[], None] = self.left.emit
         self._timer = QTimer(self)
@@ -127,7 +113,7 @@ class BackupDoor(QObject):
         self._frame.put(sheet)
 
     def _open(self, sheet: BackupKeySheet, found: Backup, typed: str) -> None:
-        mark = self._mark = _Mark()
+        mark = self._mark = Mark(GivenUp)
         password = typed if sheet.way == PASSWORD else None
         key = typed if sheet.way == RECOVERY_KEY else None
 
@@ -174,7 +160,7 @@ class BackupDoor(QObject):
         self._way_back()
 
 
-def _restored(profiles: Any, found: Backup, password: str | None, key: str | None, mark: _Mark) -> OpenVault:
+def _restored(profiles: Any, found: Backup, password: str | None, key: str | None, mark: Mark) -> OpenVault:
     from supportdesk.store import NEWEST_SCHEMA
 
     vault: OpenVault = profiles.restore(

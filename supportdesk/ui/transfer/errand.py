@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from supportdesk.exchange.incoming import Progress, Stopped
+from supportdesk.ui.progress import LOOK, Mark
 from supportdesk.ui.worker import Worker
 
-LOOK = 100  # milliseconds between two looks at how far it is
 GIVE_WAY = 0.001  # seconds that long work rests each time it says how far it is, for the window
 SHORT_TURN = 0.0005  # seconds that a thread may hold the interpreter while the window waits for it
-
-
-class _Mark:
-    """What the thread writes and the window reads: two numbers and a wish, each set whole."""
-
-    def __init__(self) -> None:
-        self.place = (0, 0)
-        self.given_up = False
-
-    def reached(self, done: int, of_all: int) -> None:
-        self.place = (done, of_all)
-        time.sleep(GIVE_WAY)
-        if self.given_up:
-            raise Stopped
 
 
 class Errand(QObject):
@@ -39,7 +24,7 @@ class Errand(QObject):
     def __init__(self, worker: Worker, parent: QObject) -> None:
         super().__init__(parent)
         self._worker = worker
-        self._mark: _Mark | None = None
+        self._mark: Mark | None = None
         self._interval: float | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK)
@@ -58,7 +43,7 @@ class Errand(QObject):
     ) -> None:
         """Call `work` with a progress to tell, then `done` or `failed` with its outcome."""
         self.give_up()
-        mark = self._mark = _Mark()
+        mark = self._mark = Mark(Stopped, pause=GIVE_WAY)
         self._timer.start()
         if self._interval is None:
             self._interval = sys.getswitchinterval()
@@ -83,7 +68,7 @@ class Errand(QObject):
             sys.setswitchinterval(self._interval)
             self._interval = None
 
-    def _ended(self, mark: _Mark, tell: Callable[[Any], None], outcome: Any) -> None:
+    def _ended(self, mark: Mark, tell: Callable[[Any], None], outcome: Any) -> None:
         if mark is not self._mark:
             return
         self._rest()
